@@ -1,0 +1,49 @@
+"""Which conditions make a formula speak of defined things only: no x/0, no root of a negative number, no 0**-1.
+
+A condition may use what stands before it: in p ⇒ q and in p ∧ q, q is read where p holds; in p ∨ q, where p fails.
+A claim counts as proved when its statement *and* all its conditions are proved.
+"""
+
+from __future__ import annotations
+
+from lrproof.kernel.normal import canonical
+from lrproof.kernel.terms import Expr, term
+
+
+def conditions(e: Expr) -> tuple[Expr, ...]:
+    """The conditions as closed-off formulas (guards in front); trivially true ones are left out."""
+    return tuple(dict.fromkeys(_conditions(e)))
+
+
+def _conditions(e: Expr) -> list[Expr]:
+    own: list[Expr] = []
+    if e.head == "div" and not _number_not(e.args[1], 0):
+        own.append(~Expr("eq", (e.args[1], term(0))))
+    elif e.head == "sqrt":
+        own.append(Expr("le", (term(0), e.args[0])))
+    elif e.head == "log":
+        own.append(Expr("lt", (term(0), e.args[0])))
+    elif e.head == "pow" and not (canonical(e.args[1]).head == "num" and canonical(e.args[1]).data >= 0):
+        own.append(Expr("le", (term(0), e.args[1])) | ~Expr("eq", (e.args[0], term(0))))
+    elif e.head == "sum":
+        own.append(Expr("le", (e.args[0], e.args[1] + term(1))))
+    if e.head in ("and", "implies", "or"):
+        left, right = e.args
+        guard = ~left if e.head == "or" else left
+        return _conditions(left) + [Expr("implies", (guard, c)) for c in _conditions(right)]
+    inner = [c for a in e.args[: -1 if e.var is not None else None] for c in _conditions(a)]
+    if e.var is not None:
+        below = _conditions(e.args[-1])
+        guard = None
+        if e.head in ("sum", "maximum", "minimum"):
+            low, high = e.args[-3:-1]
+            guard = Expr("le", (low, e.var)) & Expr("le", (e.var, high))
+        elif e.head in ("tends", "grows"):
+            guard = Expr("le", (term(1), e.var))  # finitely many terms do not matter to a limit; the printed one says t >= 1
+        inner += [Expr("forall", (c if guard is None else Expr("implies", (guard, c)),), var=e.var) for c in below]
+    return own + inner
+
+
+def _number_not(e: Expr, value: int) -> bool:
+    form = canonical(e)
+    return form.head == "num" and form.data != value

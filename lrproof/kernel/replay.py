@@ -1,0 +1,77 @@
+"""A proof written down: one step a line, [rule, arguments], earlier theorems by number. ``replay`` runs it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lrproof.kernel import rules, sequences
+from lrproof.kernel.terms import Expr, Fn, decode, encode
+from lrproof.kernel.theorem import RULES, Refused, Theorem, genuine
+
+__all__ = ["proof", "replay", "rules", "sequences"]
+
+
+def proof(theorem: Theorem) -> list[list[Any]]:
+    """The steps that lead to ``theorem`` (the last one), as plain JSON data. Shared steps are written once."""
+    if not genuine(theorem):
+        raise TypeError("only a theorem has a proof")
+    number: dict[int, int] = {}
+    steps: list[list[Any]] = []
+    stack = [theorem]
+    while stack:
+        top = stack[-1]
+        waiting = [p for p in top.premises if id(p) not in number]
+        if waiting:
+            stack += waiting
+            continue
+        stack.pop()
+        if id(top) not in number:
+            steps.append([top.rule, *(_write(a, number) for a in top.args)])
+            number[id(top)] = len(steps) - 1
+    return steps
+
+
+def _write(value: Any, number: dict[int, int]) -> Any:
+    if isinstance(value, Theorem):
+        return {"theorem": number[id(value)]}
+    if isinstance(value, Expr):
+        return {"expr": encode(value)}
+    if isinstance(value, Fn):
+        return {"fn": [value.name, list(value.args), value.sort, value.latex, value.random]}
+    if isinstance(value, tuple):
+        return {"tuple": [_write(v, number) for v in value]}
+    if type(value) in (str, int):
+        return value
+    raise TypeError(f"a proof step cannot hold {value!r}")
+
+
+def replay(steps: list[list[Any]]) -> Theorem:
+    """The theorem that ``steps`` prove, every step run again; raises Refused where one does not hold."""
+    made: list[Theorem] = []
+    for name, *args in steps:
+        if name not in RULES:
+            raise Refused(str(name), "there is no such rule")
+        made.append(RULES[name](*(_read(a, made) for a in args)))
+    if not made:
+        raise Refused("replay", "an empty proof proves nothing")
+    return made[-1]
+
+
+def _read(data: Any, made: list[Theorem]) -> Any:
+    if not isinstance(data, dict):
+        return data
+    ((kind, value),) = data.items()
+    if kind == "theorem":
+        if not 0 <= value < len(made):
+            raise Refused("replay", f"step {value} is not there yet")
+        return made[value]
+    if kind == "expr":
+        return decode(value)
+    if kind == "fn":
+        name, args, sort, shown, random = value
+        return Fn(name, tuple(args), sort, shown, random)
+    if kind == "tuple":
+        return tuple(_read(v, made) for v in value)
+    raise Refused("replay", f"unknown kind of argument: {kind}")
+
+

@@ -1,0 +1,205 @@
+"""The rules of induction, of finite sums and of limits of sequences."""
+
+from __future__ import annotations
+
+from lrproof.kernel.normal import canonical
+from lrproof.kernel.rules import granted
+from lrproof.kernel.terms import INT, Expr, deterministic, substitute, term
+from lrproof.kernel.theorem import Sequent, Theorem, joint, need, rule
+
+
+def _eq(a: Expr, b: Expr) -> Expr:
+    return Expr("eq", (a, b))
+
+
+def _le(a: Expr, b: Expr) -> Expr:
+    return Expr("le", (a, b))
+
+
+@rule
+def induction(var: Expr, start: Expr, statement: Expr, base: Theorem, step: Theorem) -> Sequent:
+    """From Γ ⊢ p(n) and Δ, n ≤ t, p(t) ⊢ p(t+1), t not in Δ: Γ ∪ Δ ⊢ for all t: n ≤ t ⇒ p(t)."""
+    good = var.head == "var" and var.sort == start.sort == INT and not var.data[3]
+    need(good, "induction", f"{var} must run over integers")
+    need(var not in start.free, "induction", f"the start {start} must not depend on {var}")
+    need(deterministic(start), "induction", f"the start {start} must not be random")
+    first, then = substitute(statement, {var: start}), substitute(statement, {var: var + term(1)})
+    need(base.concl == first, "induction", f"the base must be {first}, not {base.concl}")
+    need(step.concl == then, "induction", f"the step must be {then}, not {step.concl}")
+    left = step.hyps - {statement, _le(start, var)}
+    need(all(var not in h.free for h in left), "induction", f"the step assumes more of {var} than the hypothesis")
+    return base.hyps | left, Expr("forall", (Expr("implies", (_le(start, var), statement)),), var=var)
+
+
+def _sum(name: str, e: Expr) -> tuple[Expr, Expr, Expr, Expr]:
+    need(e.head == "sum", name, f"{e} is no sum")
+    assert e.var is not None
+    need(all(map(deterministic, e.args[:2])), name, f"the ends of {e} must not be random")
+    return e.var, *e.args  # type: ignore[return-value]
+
+
+def _nonempty(name: str, low: Expr, high: Expr, premises: tuple[Theorem, ...], least: int) -> None:
+    wanted = _le(low, high + term(1)) if least == 0 else _le(low, high)
+    need(granted(premises, wanted), name, f"it must first be shown that {wanted}")
+
+
+@rule
+def sum_empty(e: Expr) -> Sequent:
+    """⊢ Σ from n to n - 1 is 0."""
+    _, low, high, _ = _sum("sum_empty", e)
+    need(canonical(high + term(1)) == canonical(low), "sum_empty", f"{e} is not empty")
+    return frozenset(), _eq(e, term(0))
+
+
+@rule
+def sum_last(e: Expr, before: Expr, *premises: Theorem) -> Sequent:
+    """⊢ Σ up to m = Σ up to ``before`` + last term, where before = m - 1 and low ≤ m."""
+    var, low, high, body = _sum("sum_last", e)
+    need(canonical(before + term(1)) == canonical(high), "sum_last", f"{before} is not {high} less one")
+    _nonempty("sum_last", low, high, premises, 1)
+    rest = Expr("sum", (low, before, body), var=var)
+    return joint(premises), _eq(e, rest + substitute(body, {var: high}))
+
+
+@rule
+def sum_first(e: Expr, after: Expr, *premises: Theorem) -> Sequent:
+    """⊢ Σ from n = first term + Σ from ``after``, where after = n + 1 and n ≤ high."""
+    var, low, high, body = _sum("sum_first", e)
+    need(canonical(low + term(1)) == canonical(after), "sum_first", f"{after} is not {low} plus one")
+    _nonempty("sum_first", low, high, premises, 1)
+    rest = Expr("sum", (after, high, body), var=var)
+    return joint(premises), _eq(e, substitute(body, {var: low}) + rest)
+
+
+@rule
+def sum_terms(pointwise: Theorem, *premises: Theorem) -> Sequent:
+    """From Γ ⊢ for all i: (n ≤ i and i ≤ m) ⇒ u(i) = v(i), and n ≤ m + 1: Γ ⊢ Σ u = Σ v."""
+    f, name = pointwise.concl, "sum_terms"
+    shape = "this needs 'for all i: (low <= i and i <= high) => u = v'"
+    need(f.head == "forall" and f.args[0].head == "implies" and f.args[0].args[1].head == "eq", name, shape)
+    var, (guard, equal) = f.var, f.args[0].args
+    assert var is not None
+    ends = guard.head == "and" and all(g.head == "le" for g in guard.args)
+    need(ends and var.sort == INT and guard.args[0].args[1] == var and guard.args[1].args[0] == var, name, shape)
+    low, high = guard.args[0].args[0], guard.args[1].args[1]
+    need(var not in low.free | high.free and low.sort == high.sort == INT, name, f"the ends must not depend on {var}")
+    _nonempty(name, low, high, premises, 0)
+    left, right = (Expr("sum", (low, high, side), var=var) for side in equal.args)
+    return pointwise.hyps | joint(premises), _eq(left, right)
+
+
+@rule
+def sum_scale(factor: Expr, e: Expr, *premises: Theorem) -> Sequent:
+    """⊢ c Σ u = Σ c u, for c free of the index and low ≤ high + 1."""
+    var, low, high, body = _sum("sum_scale", e)
+    need(var not in factor.free, "sum_scale", f"{factor} depends on the index {var}")
+    _nonempty("sum_scale", low, high, premises, 0)
+    return joint(premises), _eq(factor * e, Expr("sum", (low, high, factor * body), var=var))
+
+
+@rule
+def sum_add(first: Expr, second: Expr, *premises: Theorem) -> Sequent:
+    """⊢ Σ u + Σ v = Σ (u + v), over the same range."""
+    var, low, high, body = _sum("sum_add", first)
+    other, low2, high2, body2 = _sum("sum_add", second)
+    same = canonical(low) == canonical(low2) and canonical(high) == canonical(high2)
+    need(same, "sum_add", "the two sums run over different ranges")
+    need(var == other or var not in body2.free, "sum_add", f"rename the index {var}: the second sum uses it otherwise")
+    _nonempty("sum_add", low, high, premises, 0)
+    joined = Expr("sum", (low, high, body + substitute(body2, {other: var})), var=var)
+    return joint(premises), _eq(first + second, joined)
+
+
+@rule
+def sum_shift(e: Expr, by: Expr, *premises: Theorem) -> Sequent:
+    """⊢ Σ u(i) for i = n..m equals Σ u(i - k) for i = n+k..m+k."""
+    var, low, high, body = _sum("sum_shift", e)
+    need(by.sort == INT and var not in by.free and deterministic(by), "sum_shift", f"no shift of {var}: {by}")
+    _nonempty("sum_shift", low, high, premises, 0)
+    moved = Expr("sum", (low + by, high + by, substitute(body, {var: var - by})), var=var)
+    return joint(premises), _eq(e, moved)
+
+
+# --- limits of sequences
+def _tends(name: str, th: Theorem) -> tuple[Expr, Expr, Expr]:
+    need(th.concl.head == "tends", name, f"{th.concl} is no limit")
+    assert th.concl.var is not None
+    return th.concl.var, th.concl.args[0], th.concl.args[1]
+
+
+def _limit(var: Expr, to: Expr, body: Expr) -> Expr:
+    return Expr("tends", (to, body), var=var)
+
+
+@rule
+def limit_constant(var: Expr, e: Expr) -> Sequent:
+    """⊢ c → c."""
+    need(var not in e.free, "limit_constant", f"{e} depends on {var}")
+    return frozenset(), _limit(var, e, e)
+
+
+@rule
+def limit_reciprocal(var: Expr) -> Sequent:
+    """⊢ 1/t → 0."""
+    return frozenset(), _limit(var, term(0), term(1) / var)
+
+
+@rule
+def limit_power(var: Expr, base: Expr) -> Sequent:
+    """⊢ (b^t → 0) ⇔ |b| < 1."""
+    need(var not in base.free, "limit_power", f"the base {base} depends on {var}")
+    return frozenset(), Expr("iff", (_limit(var, term(0), base**var), abs(base) < 1))
+
+
+@rule
+def limit_scale(factor: Expr, var: Expr, body: Expr, to: Expr, *premises: Theorem) -> Sequent:
+    """⊢ (c u → c l) ⇔ (u → l), for c ≠ 0 free of t."""
+    need(var not in factor.free, "limit_scale", f"{factor} depends on {var}")
+    nonzero = ~_eq(factor, term(0))
+    need(granted(premises, nonzero), "limit_scale", f"it must first be shown that {nonzero}")
+    return joint(premises), Expr("iff", (_limit(var, factor * to, factor * body), _limit(var, to, body)))
+
+
+@rule
+def limit_combine(head: str, first: Theorem, second: Theorem, *premises: Theorem) -> Sequent:
+    """From u → k and v → l: u ∘ v → k ∘ l for ∘ one of add, sub, mul, div (then l ≠ 0)."""
+    need(head in ("add", "sub", "mul", "div"), "limit_combine", f"no limit rule for {head}")
+    (var, k, u), (other, m, v) = _tends("limit_combine", first), _tends("limit_combine", second)
+    need(var == other or var not in v.free, "limit_combine", f"rename the index {var} of one of the limits")
+    if head == "div":
+        nonzero = ~_eq(m, term(0))
+        need(granted(premises, nonzero), "limit_combine", f"it must first be shown that {nonzero}")
+    body = Expr(head, (u, substitute(v, {other: var})))
+    return joint((first, second, *premises)), _limit(var, Expr(head, (k, m)), body)
+
+
+@rule
+def limit_terms(pointwise: Theorem, to: Expr) -> Sequent:
+    """From Γ ⊢ for all t: (n ≤ t ⇒) u(t) = v(t): Γ ⊢ (u → l) ⇔ (v → l)."""
+    f, name = pointwise.concl, "limit_terms"
+    shape = "this needs 'for all t: u = v' or 'for all t: n <= t => u = v'"
+    need(f.head == "forall" and f.var is not None and f.var.sort == INT, name, shape)
+    var, body = f.var, f.args[0]
+    assert var is not None
+    if body.head == "implies":
+        need(body.args[0].head == "le" and body.args[0].args[1] == var, name, shape)
+        need(var not in body.args[0].args[0].free, name, f"the start must not depend on {var}")
+        body = body.args[1]
+    need(body.head == "eq", name, shape)
+    return pointwise.hyps, Expr("iff", (_limit(var, to, body.args[0]), _limit(var, to, body.args[1])))
+
+
+@rule
+def limit_unique(first: Theorem, second: Theorem) -> Sequent:
+    """From u → k and u → l: k = l."""
+    (v, k, u), (w, m, other) = _tends("limit_unique", first), _tends("limit_unique", second)
+    need(_limit(v, term(0), u) == _limit(w, term(0), other), "limit_unique", "these are limits of two sequences")
+    return joint((first, second)), _eq(k, m)
+
+
+@rule
+def limit_shift(var: Expr, body: Expr, to: Expr, by: int) -> Sequent:
+    """⊢ (u(t + k) → l) ⇔ (u(t) → l), for a whole number k."""
+    need(type(by) is int, "limit_shift", f"{by!r} is no whole number")
+    moved = substitute(body, {var: var + term(by)})
+    return frozenset(), Expr("iff", (_limit(var, to, moved), _limit(var, to, body)))

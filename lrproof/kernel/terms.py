@@ -1,0 +1,452 @@
+"""Terms and formulas: immutable, never evaluated, compared up to the names of bound variables.
+
+One node class serves both, so that walking, substitution and serial form are written once. ``HEADS`` is the whole
+language: each head with the kinds of its arguments and its meaning. A binder binds its variable in its *last* argument.
+
+Meaning. Every term denotes a real number (or an integer, by its sort), every function is total: ``x/0``, ``sqrt(-1)``,
+``0**-1``, ``log(0)`` and a sum whose upper limit lies below its lower limit minus one have *some* value of which
+nothing is known. ``0**0`` is 1. A free variable of domain ``D`` ranges over all reals (or integers): its domain is a
+*hypothesis* of the theorems that need it. That a statement never speaks of such an unknown value is proved
+separately (:func:`lrproof.kernel.definedness.conditions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final, Union
+
+REAL: Final = "real"
+INT: Final = "int"
+PROP: Final = "prop"
+
+# head -> (kinds of the arguments, kind of the result, kind of the bound variable or None, meaning)
+# "num" is a real or an integer; a result "num" is an integer exactly when every argument is.
+HEADS: Final[dict[str, tuple[tuple[str, ...], str, str | None, str]]] = {
+    "add": (("num", "num"), "num", None, "x + y"),
+    "sub": (("num", "num"), "num", None, "x - y"),
+    "neg": (("num",), "num", None, "-x"),
+    "mul": (("num", "num"), "num", None, "x y"),
+    "div": (("num", "num"), REAL, None, "x / y"),
+    "pow": (("num", INT), REAL, None, "x to an integer power"),
+    "abs": (("num",), "num", None, "|x|"),
+    "max": (("num", "num"), "num", None, "the larger"),
+    "min": (("num", "num"), "num", None, "the smaller"),
+    "floor": (("num",), INT, None, "largest integer at most x"),
+    "sqrt": (("num",), REAL, None, "the root that is not negative"),
+    "exp": (("num",), REAL, None, "e to the x"),
+    "log": (("num",), REAL, None, "natural logarithm"),
+    "sin": (("num",), REAL, None, "sine"),
+    "cos": (("num",), REAL, None, "cosine"),
+    "tanh": (("num",), REAL, None, "hyperbolic tangent"),
+    "pi": ((), REAL, None, "3.14159..."),
+    "expect": (("num",), REAL, None, "expectation of an integrable random variable"),
+    "sum": ((INT, INT, "num"), REAL, INT, "sum of the body for var = lo, ..., hi; empty sum 0 when hi = lo - 1"),
+    "true": ((), PROP, None, "true"),
+    "false": ((), PROP, None, "false"),
+    "eq": (("num", "num"), PROP, None, "x = y"),
+    "lt": (("num", "num"), PROP, None, "x < y"),
+    "le": (("num", "num"), PROP, None, "x <= y"),
+    "not": ((PROP,), PROP, None, "not p"),
+    "and": ((PROP, PROP), PROP, None, "p and q"),
+    "or": ((PROP, PROP), PROP, None, "p or q"),
+    "implies": ((PROP, PROP), PROP, None, "p implies q"),
+    "iff": ((PROP, PROP), PROP, None, "p exactly when q"),
+    "forall": ((PROP,), PROP, "num", "for every var"),
+    "exists": ((PROP,), PROP, "num", "for some var"),
+    "tends": (("num", "num"), PROP, INT, "the body tends to the first argument as the integer var grows"),
+    "grows": (("num",), PROP, INT, "the body tends to +infinity as the integer var grows"),
+    "maximum": (("num", "num", "num", "num"), PROP, REAL, "the first is the maximum of the body for lo <= var <= hi"),
+    "minimum": (("num", "num", "num", "num"), PROP, REAL, "the first is the minimum of the body for lo <= var <= hi"),
+}
+_SYMBOL: Final = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "eq": "=", "lt": "<", "le": "<=",
+                  "and": "and", "or": "or", "implies": "=>", "iff": "<=>"}  # fmt: skip
+_BIND: Final = {"iff": 1, "implies": 2, "or": 3, "and": 4, "not": 5, "eq": 6, "lt": 6, "le": 6,
+                "add": 7, "sub": 7, "neg": 8, "mul": 9, "div": 9, "pow": 11}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Where a variable lives: its sort, and an interval given by its ends (None: unbounded; strict: end excluded)."""
+
+    sort: str = REAL
+    low: Fraction | None = None
+    low_strict: bool = False
+    high: Fraction | None = None
+    high_strict: bool = False
+    nonzero: bool = False
+
+    def __post_init__(self) -> None:
+        flags = (self.low_strict, self.high_strict, self.nonzero)
+        good = type(self.sort) is str and self.sort in (REAL, INT) and all(type(f) is bool for f in flags)
+        if not good or any(end is not None and type(end) is not Fraction for end in (self.low, self.high)):
+            raise TypeError(f"no domain: {self!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fn:
+    """A function symbol of which nothing is known: a sequence, a gradient. ``random``: its values are random."""
+
+    name: str
+    args: tuple[str, ...]
+    sort: str = REAL
+    latex: str | None = field(default=None, compare=False)  # equal symbols must be the same for a substitution
+    random: bool = False
+
+    def __post_init__(self) -> None:
+        sorts = (self.sort, *self.args) if type(self.args) is tuple else ()
+        if not sorts or any(type(s) is not str or s not in (REAL, INT) for s in sorts):
+            raise TypeError(f"a function symbol takes and gives reals or integers, not {self.args!r}, {self.sort!r}")
+        if type(self.name) is not str or type(self.random) is not bool or type(self.latex) not in (str, type(None)):
+            raise TypeError(f"no function symbol: {self.name!r}")
+
+    def __call__(self, *values: Number) -> Expr:
+        """The term ``name(values)``; raises TypeError when number or sort of the values does not fit."""
+        terms = tuple(term(v) for v in values)
+        if len(terms) != len(self.args):
+            raise TypeError(f"{self.name} takes {len(self.args)} argument(s), not {len(terms)}")
+        for wanted, given in zip(self.args, terms, strict=True):
+            if not _fits(given.sort, wanted):
+                raise TypeError(f"{self.name} takes an {wanted}, but {given} is {given.sort}")
+        return Expr("app", terms, data=self)
+
+
+class Expr:
+    """A term or a formula. Build it with operators and the functions below; it never changes and never simplifies.
+
+    ``==`` is sameness up to bound names (a Python bool); ``eq(x, y)`` is the formula x = y, ``<`` and ``<=`` build
+    formulas, ``&``, ``|``, ``~`` join them.
+    """
+
+    __slots__ = ("__weakref__", "_free", "_hash", "_key", "args", "data", "head", "sort", "var")
+    head: str
+    args: tuple[Expr, ...]
+    var: Expr | None
+    data: Any
+    sort: str
+
+    def __init__(self, head: str, args: tuple[Expr, ...] = (), var: Expr | None = None, data: Any = None) -> None:
+        put = object.__setattr__
+        if hasattr(self, "head"):
+            raise AttributeError("a term never changes")
+        if type(head) is not str or type(args) is not tuple or (var is not None and type(var) is not Expr):
+            raise TypeError(f"{head!r} needs a tuple of arguments, and a variable to bind or None")
+        if head in ("num", "var", "app") and (var is not None or (args and head != "app")):
+            raise TypeError(f"{head} binds nothing, and has arguments only if it is an application")
+        if head == "num":
+            if type(data) is not Fraction:
+                raise TypeError(f"a number is a Fraction, not {data!r}")
+            sort = INT if data.denominator == 1 else REAL
+        elif head == "var":
+            if type(data) is not tuple or len(data) != 4 or type(data[0]) is not str or type(data[1]) is not Domain:
+                raise TypeError("a variable is (name, domain, latex, random): use real(), positive(), integer(), ...")
+            if type(data[3]) is not bool or type(data[2]) not in (str, type(None)):
+                raise TypeError(f"no variable: {data!r}")
+            sort = data[1].sort
+        elif head == "app":
+            if type(data) is not Fn or len(args) != len(data.args):
+                raise TypeError("an application is a function symbol with its arguments: call the symbol")
+            for arg, wanted in zip(args, data.args, strict=True):
+                if type(arg) is not Expr or not _fits(arg.sort, wanted):
+                    raise TypeError(f"{data.name} takes an {wanted}, but {arg} is {arg.sort}")
+            sort = data.sort
+        elif head in HEADS:
+            wanted_args, sort, bound, _ = HEADS[head]
+            if len(args) != len(wanted_args) or data is not None:
+                raise TypeError(f"{head} takes {len(wanted_args)} arguments, not {len(args)}")
+            for arg, wanted in zip(args, wanted_args, strict=True):
+                if type(arg) is not Expr or not _fits(arg.sort, wanted):
+                    raise TypeError(f"{head} takes {wanted}, but {arg} is {getattr(arg, 'sort', type(arg).__name__)}")
+            if (bound is None) != (var is None):
+                raise TypeError(f"{head} {'binds no variable' if bound is None else 'needs a variable to bind'}")
+            if var is not None and (var.head != "var" or not _fits(var.sort, bound or "")):
+                raise TypeError(f"{head} binds a variable of sort {bound}, not {var}")
+            if var is not None and var.data[3] and head not in ("forall", "exists"):
+                raise TypeError(f"{head} cannot run over the random variable {var}")
+            if sort == "num":
+                sort = INT if all(a.sort == INT for a in args) else REAL
+        else:
+            raise TypeError(f"no such head: {head!r}")
+        for slot, value in (("head", head), ("args", args), ("var", var), ("data", data), ("sort", sort)):
+            put(self, slot, value)
+        put(self, "_key", None)
+        put(self, "_free", None)
+        put(self, "_hash", None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a term never changes")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a term never changes")
+
+    def __reduce__(self) -> tuple[Callable[[Any], Expr], tuple[Any]]:
+        return decode, (encode(self),)
+
+    # --- sameness: a key in which bound variables are counted from the inside
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """A hashable value, equal for expressions that differ only in the names of bound variables."""
+        if self._key is None:
+            object.__setattr__(self, "_key", _key(self, ()))
+        return self._key  # type: ignore[no-any-return]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (type(other) is Expr and hash(self) == hash(other) and self.key == other.key)
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            object.__setattr__(self, "_hash", hash(self.key))
+        return self._hash  # type: ignore[no-any-return]
+
+    @property
+    def free(self) -> frozenset[Expr]:
+        """The variables that occur free."""
+        if self._free is None:
+            if self.head == "var":
+                found = frozenset((self,))
+            else:
+                found = frozenset().union(*(a.free for a in self.args))
+                if self.var is not None:
+                    found = frozenset().union(*(a.free for a in self.args[:-1]), self.args[-1].free - {self.var})
+            object.__setattr__(self, "_free", found)
+        return self._free  # type: ignore[no-any-return]
+
+    def walk(self) -> Iterator[Expr]:
+        """Every node, this one first (bound variables' own nodes not included)."""
+        yield self
+        for arg in self.args:
+            yield from arg.walk()
+
+    # --- operators
+    def __add__(self, other: Number) -> Expr:
+        return Expr("add", (self, term(other)))
+
+    def __radd__(self, other: Number) -> Expr:
+        return Expr("add", (term(other), self))
+
+    def __sub__(self, other: Number) -> Expr:
+        return Expr("sub", (self, term(other)))
+
+    def __rsub__(self, other: Number) -> Expr:
+        return Expr("sub", (term(other), self))
+
+    def __mul__(self, other: Number) -> Expr:
+        return Expr("mul", (self, term(other)))
+
+    def __rmul__(self, other: Number) -> Expr:
+        return Expr("mul", (term(other), self))
+
+    def __truediv__(self, other: Number) -> Expr:
+        return Expr("div", (self, term(other)))
+
+    def __rtruediv__(self, other: Number) -> Expr:
+        return Expr("div", (term(other), self))
+
+    def __pow__(self, other: Number) -> Expr:
+        return Expr("pow", (self, term(other)))
+
+    def __rpow__(self, other: Number) -> Expr:
+        return Expr("pow", (term(other), self))
+
+    def __neg__(self) -> Expr:
+        return Expr("neg", (self,))
+
+    def __abs__(self) -> Expr:
+        return Expr("abs", (self,))
+
+    def __lt__(self, other: Number) -> Expr:
+        return Expr("lt", (self, term(other)))
+
+    def __le__(self, other: Number) -> Expr:
+        return Expr("le", (self, term(other)))
+
+    def __gt__(self, other: Number) -> Expr:
+        return Expr("lt", (term(other), self))
+
+    def __ge__(self, other: Number) -> Expr:
+        return Expr("le", (term(other), self))
+
+    def __and__(self, other: Expr) -> Expr:
+        return Expr("and", (self, other))
+
+    def __or__(self, other: Expr) -> Expr:
+        return Expr("or", (self, other))
+
+    def __invert__(self) -> Expr:
+        return Expr("not", (self,))
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            f"'{self}' is a formula, not a yes or no. Write (0 < x) & (x < 1) for a chain, eq(x, y) for an equation, "
+            "and & | ~ for and, or, not."
+        )
+
+    def __str__(self) -> str:
+        return _text(self)
+
+    def __repr__(self) -> str:
+        return f"<{_text(self)}>"
+
+    def _repr_latex_(self) -> str:
+        from lrproof.latex import latex
+
+        return f"$\\displaystyle {latex(self)}$"
+
+
+Number = Union[Expr, int, Fraction]
+
+
+def _fits(given: str, wanted: str) -> bool:
+    return given == wanted or (wanted in ("num", REAL) and given in (REAL, INT))
+
+
+def term(value: Number) -> Expr:
+    """``value`` as a term: an Expr that is no formula, an int or a Fraction. A float is refused: it is not exact."""
+    if isinstance(value, Expr):
+        if value.sort == PROP:
+            raise TypeError(f"a number is needed here, but '{value}' is a formula")
+        return value
+    if type(value) in (int, Fraction):
+        return Expr("num", data=Fraction(value))
+    if isinstance(value, float):
+        raise TypeError(f"{value!r} is a float, and floats are not exact: write rational('{value}')")
+    raise TypeError(f"a term, an int or a Fraction is needed here, not {value!r}")
+
+
+def _key(e: Expr, scope: tuple[Expr, ...]) -> tuple[Any, ...]:
+    if e.head == "var":
+        for depth, bound in enumerate(reversed(scope)):
+            if bound.data[:2] == e.data[:2] and bound.data[3] == e.data[3]:
+                return ("bound", depth)
+        return ("var", e.data[0], e.data[1], e.data[3])
+    if e.head == "num":
+        return ("num", e.data)
+    inner = scope if e.var is None else (*scope, e.var)
+    parts = tuple(_key(a, inner if e.var is not None and k == len(e.args) - 1 else scope) for k, a in enumerate(e.args))
+    if e.head == "app":
+        return ("app", e.data.name, e.data.args, e.data.sort, e.data.random, *parts)
+    return (e.head, *parts) if e.var is None else (e.head, e.var.sort, e.var.data[3], *parts)
+
+
+def functions(e: Expr) -> frozenset[Fn]:
+    """The function symbols that occur."""
+    return frozenset(node.data for node in e.walk() if node.head == "app")
+
+
+def fresh(like: Expr, taken: frozenset[Expr]) -> Expr:
+    """A variable like ``like`` whose *name* no variable of ``taken`` bears."""
+    names = {v.data[0] for v in taken}
+    name, domain, shown, random = like.data
+    while name in names:
+        name, shown = name + "'", None if shown is None else shown + "'"
+    return Expr("var", data=(name, domain, shown, random))
+
+
+def substitute(e: Expr, to: Mapping[Expr, Expr]) -> Expr:
+    """``e`` with free variables replaced; bound variables are renamed where they would capture one."""
+    return replace(e, to, {})
+
+
+def replace(e: Expr, to: Mapping[Expr, Expr], fns: Mapping[Fn, tuple[tuple[Expr, ...], Expr]]) -> Expr:
+    """``e`` with free variables replaced by terms, and function symbols by (parameters, body); capture is avoided."""
+    if e.head == "var":
+        return to.get(e, e)
+    if e.head == "num":
+        return e
+    if e.var is None:
+        args = tuple(replace(a, to, fns) for a in e.args)
+        if e.head == "app" and e.data in fns:
+            params, body = fns[e.data]
+            return replace(body, dict(zip(params, args, strict=True)), {})
+        return e if args == e.args and all(a is b for a, b in zip(args, e.args, strict=True)) else _like(e, args, None)
+    outer = tuple(replace(a, to, fns) for a in e.args[:-1])
+    body, var = e.args[-1], e.var
+    inner = {v: t for v, t in to.items() if v != var and v in body.free}
+    used = {f: s for f, s in fns.items() if f in functions(body)}
+    entering = frozenset().union(*(t.free for t in inner.values()), *(b.free - set(p) for p, b in used.values()))
+    if any(v.data[0] == var.data[0] for v in entering):
+        new = fresh(var, entering | body.free | {var})
+        inner[var], var = new, new
+    return _like(e, (*outer, replace(body, inner, used)), var)
+
+
+def _like(e: Expr, args: tuple[Expr, ...], var: Expr | None) -> Expr:
+    return Expr(e.head, args, var=var, data=e.data if e.head == "app" else None)
+
+
+def deterministic(e: Expr) -> bool:
+    """Whether no random variable and no random function occurs outside an expectation."""
+    if e.head == "var":
+        return not e.data[3]
+    if e.head == "app" and e.data.random:
+        return False
+    return e.head == "expect" or all(deterministic(a) for a in e.args)
+
+
+# --- text, for messages (LaTeX is lrproof.latex)
+def _text(e: Expr, outer: int = 0) -> str:
+    if e.head == "num":
+        shown = str(e.data)
+        return f"({shown})" if (e.data < 0 and outer > 7) or (e.data.denominator != 1 and outer > 8) else shown
+    if e.head == "var":
+        return str(e.data[0])
+    if e.head in _SYMBOL:
+        own = _BIND[e.head]
+        left, right = e.args
+        loose = e.head in ("add", "mul", "and", "or")
+        shown = f"{_text(left, own + (e.head == 'pow'))} {_SYMBOL[e.head]} {_text(right, own + (not loose))}"
+        if e.head in ("mul", "div", "pow"):
+            shown = shown.replace(f" {_SYMBOL[e.head]} ", _SYMBOL[e.head], 1) if e.head == "pow" else shown
+        return f"({shown})" if own < outer else shown
+    if e.head in ("neg", "not"):
+        shown = ("-" if e.head == "neg" else "not ") + _text(e.args[0], _BIND[e.head] + 1)
+        return f"({shown})" if _BIND[e.head] < outer else shown
+    if e.head in ("forall", "exists"):
+        shown = f"{e.head} {e.var}. {_text(e.args[0], 2)}"
+        return f"({shown})" if outer else shown
+    inside = [_text(a) for a in e.args]
+    if e.head == "sum":
+        return f"sum({inside[2]}, {e.var} = {inside[0]}..{inside[1]})"
+    if e.head == "tends":
+        return f"({inside[1]} -> {inside[0]} as {e.var} -> oo)"
+    if e.head == "grows":
+        return f"({inside[0]} -> oo as {e.var} -> oo)"
+    if e.head in ("maximum", "minimum"):
+        return f"({e.head} of {inside[3]} for {e.var} in [{inside[1]}, {inside[2]}] is {inside[0]})"
+    name = e.data.name if e.head == "app" else {"expect": "E"}.get(e.head, e.head)
+    return f"{name}({', '.join(inside)})" if inside else name
+
+
+# --- serial form: plain lists, for JSON
+def encode(e: Expr) -> list[Any]:
+    """``e`` as nested lists of strings (exact: numbers as 'p/q'), names of bound variables kept."""
+    if e.head == "num":
+        return ["num", str(e.data)]
+    if e.head == "var":
+        name, d, shown, random = e.data
+        ends = [None if v is None else str(v) for v in (d.low, d.high)]
+        return ["var", name, d.sort, ends[0], d.low_strict, ends[1], d.high_strict, d.nonzero, shown, random]
+    own: list[Any] = [e.head]
+    if e.head == "app":
+        own = ["app", [e.data.name, list(e.data.args), e.data.sort, e.data.latex, e.data.random]]
+    elif e.var is not None:
+        own.append(encode(e.var))
+    return [*own, *(encode(a) for a in e.args)]
+
+
+def decode(data: list[Any]) -> Expr:
+    """The expression that :func:`encode` wrote; raises TypeError or ValueError on anything else."""
+    head, *rest = data
+    if head == "num":
+        return Expr("num", data=Fraction(rest[0]))
+    if head == "var":
+        name, sort, low, low_strict, high, high_strict, nonzero, shown, random = rest
+        ends = [None if v is None else Fraction(v) for v in (low, high)]
+        domain = Domain(sort, ends[0], low_strict, ends[1], high_strict, nonzero)
+        return Expr("var", data=(name, domain, shown, random))
+    if head == "app":
+        name, args, sort, shown, random = rest[0]
+        return Expr("app", tuple(decode(a) for a in rest[1:]), data=Fn(name, tuple(args), sort, shown, random))
+    var = decode(rest.pop(0)) if HEADS[head][2] is not None else None
+    return Expr(head, tuple(decode(a) for a in rest), var=var)
