@@ -1,0 +1,1 @@
+"""A ledger becomes a page: LaTeX, and from it a PDF."""
