@@ -1,0 +1,287 @@
+"""A claim: a statement, what the textbook prints, the proof, and the evidence that is asked for.
+
+``@claim(statement, ...)`` decorates a generator that yields the lines of the proof (:mod:`lrproof.by` has the
+grammar) and gives a frozen :class:`Claim`. Everything here is data: the proof runs only when somebody verifies it.
+There is no registry; a claim is found because it is an attribute of its module.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from lrproof.kernel.syntax import domain_fact
+from lrproof.kernel.terms import PROP, Expr, Fn, Number, functions, term
+from lrproof.rule import Rule
+from lrproof.verdict import PRINTED, THEOREM
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the textbook prints, and the verdict on it (one of :data:`lrproof.verdict.PRINTED`)."""
+
+    verdict: str
+    where: str = ""
+    latex: str = ""
+    under: str | None = None
+    reads: Expr | None = None
+    """For FAILS: the printed text as a formula, which must be refuted."""
+
+
+def holds(where: str, latex: str) -> Printed:
+    """The text at ``where`` is right as it stands."""
+    return Printed("HOLDS", where, latex)
+
+
+def holds_under(where: str, latex: str, under: str) -> Printed:
+    """The text is right under an assumption that it leaves out: ``under``, LaTeX or plain words."""
+    return Printed("HOLDS UNDER", where, latex, under)
+
+
+def fails(where: str, latex: str, reads: Expr) -> Printed:
+    """The text is wrong. ``reads``: the text as a formula; an exact counterexample to it is looked for and printed."""
+    return Printed("FAILS", where, latex, reads=reads)
+
+
+def heuristic(where: str, latex: str) -> Printed:
+    """The text is a rule of thumb; the claim is the nearest theorem."""
+    return Printed("HEURISTIC", where, latex)
+
+
+NOT_PRINTED: Final = Printed("NOT PRINTED")
+"""The claim quotes no text."""
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A statement that differs from the claim in one place, and is false: it must be refuted, with a witness."""
+
+    statement: Expr
+    differs: str
+    given: tuple[Expr, ...] | None = None
+    """The assumptions, where they differ from the claim's."""
+
+
+def near_miss(statement: Expr, differs: str, *, given: tuple[Expr, ...] | None = None) -> NearMiss:
+    """A false neighbour of the claim; ``differs`` says in plain words where it departs."""
+    return NearMiss(_formula("near miss", statement), differs, given)
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """Asked of the simulators: see :func:`simulated`."""
+
+    rule: Rule
+    predicts: Expr
+    reads: Mapping[Expr | Fn, str]
+    hyper: Mapping[str, Expr]
+    control: str
+    condition: int
+    steps: int
+    size: int
+    inside: Mapping[str, Expr] | None
+    outside: Mapping[str, Expr] | None
+
+
+def simulated(
+    rule: Rule,
+    predicts: Number,
+    *,
+    reads: Mapping[Expr | Fn, str],
+    hyper: Mapping[str, Number],
+    control: str,
+    condition: int = 10**8,
+    steps: int = 1000,
+    size: int = 8,
+    inside: Mapping[str, Number] | None = None,
+    outside: Mapping[str, Number] | None = None,
+) -> Simulated:
+    """Run ``rule`` on random ill-conditioned quadratics, diagonal and rotated; the parameter must be as predicted.
+
+    ``predicts``: a term for the parameter after ``steps`` steps, by coordinate. ``reads`` says what its symbols are:
+    "curvature" (an eigenvalue λ), "start" (the start's coordinate), "steps" (the number of steps), "mu" and "L" (the
+    smallest and largest eigenvalue), "gradient" and "iterate" (sequences: k -> gradient or parameter after k steps),
+    or the name of a hyper-parameter. ``hyper``: the value of each hyper-parameter, a number or a term in the symbols
+    that are read as mu and L. ``control``: the hyper-parameter that, wrong by 1 % in the prediction, must be noticed.
+    ``inside``/``outside``: values of hyper-parameters in and out of the claimed set, where every mode must shrink, or
+    the parameter diverge. ``condition``: κ, exact; ``size``: the number of coordinates.
+    """
+    if control not in rule.hyper:
+        raise ValueError(f"simulated: control names {control!r}, but {rule.name} has {', '.join(rule.hyper)}")
+
+    def terms(given: Mapping[str, Number]) -> Mapping[str, Expr]:
+        return {name: term(value) for name, value in given.items()}
+
+    return Simulated(
+        rule, term(predicts), dict(reads), terms(hyper), control, condition, steps, size,
+        None if inside is None else terms(inside), None if outside is None else terms(outside),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """Asked of ball arithmetic: see :func:`enclosed`."""
+
+    formula: Expr
+    grid: Mapping[Expr, tuple[Fraction, ...]]
+
+
+def enclosed(formula: Expr, grid: Mapping[Expr, tuple[Fraction | int | str, ...]]) -> Enclosed:
+    """``formula`` must hold, decided by balls that enclose both sides, at every point of ``grid`` (variable -> values).
+
+    An equation holds when the balls overlap and are narrower than 2**-64 of their size; the same sides in mpmath, with
+    50 digits, must lie in them. An inequality holds when the balls are apart on the right side.
+    """
+    return Enclosed(_formula("enclosed", formula), {v: tuple(map(Fraction, vs)) for v, vs in grid.items()})
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Asked of SymPy: ``find()`` gives a candidate term, which the kernel must prove equal to ``target``."""
+
+    what: str
+    find: Callable[[], Expr]
+    target: Expr
+
+
+def derived(what: str, find: Callable[[], Expr], target: Number) -> Derived:
+    """``target`` is a term of the statement that SymPy can find by itself; ``what`` says what was looked for."""
+    return Derived(what, find, term(target))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure of the report: ``draw(axes)`` draws on one matplotlib Axes; lazy."""
+
+    draw: Callable[[Any], object]
+    caption: str
+
+
+def drawn(draw: Callable[[Any], object], caption: str) -> Drawn:
+    """A figure; it may simulate, so it is drawn only when a report is made."""
+    return Drawn(draw, caption)
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """A claim as its file states it. Made by :func:`claim`."""
+
+    id: str
+    title: str
+    statement: Expr
+    given: tuple[Expr, ...]
+    printed: Printed
+    theorem: str
+    """The declared verdict on the theorem, one of :data:`lrproof.verdict.THEOREM`; PROVED unless said otherwise."""
+    uses: tuple[Claim, ...]
+    near_misses: tuple[NearMiss, ...]
+    derived: tuple[Derived, ...]
+    tried: tuple[Simulated | Enclosed, ...]
+    figures: tuple[Drawn, ...]
+    proof: Callable[[], Iterator[Any]]
+    module_title: str
+    file: str
+    line: int
+
+    def __repr__(self) -> str:
+        return f"<claim {self.id}: {self.statement}>"
+
+    def _repr_latex_(self) -> str:
+        from lrproof.latex import latex
+
+        return f"$\\displaystyle {latex(self.statement)}$"
+
+    @property
+    def symbols(self) -> tuple[Expr, ...]:
+        """The free variables of statement and assumptions, in the order in which they are met."""
+        seen: dict[Expr, None] = {}
+        for formula in (*self.given, self.statement):
+            for node in formula.walk():
+                if node.head == "var" and node in formula.free:
+                    seen.setdefault(node)
+        return tuple(seen)
+
+    @property
+    def domains(self) -> tuple[Expr, ...]:
+        """Where the symbols live, as formulas."""
+        return tuple(fact for fact in map(domain_fact, self.symbols) if fact is not None)
+
+    @property
+    def assumptions(self) -> tuple[Expr, ...]:
+        """All that the statement may rest on: the domains and what is given."""
+        return (*self.domains, *self.given)
+
+
+def claim(
+    statement: Expr,
+    *,
+    given: tuple[Expr, ...] = (),
+    printed: Printed = NOT_PRINTED,
+    theorem: str = "PROVED",
+    uses: tuple[Claim, ...] = (),
+    near_misses: tuple[NearMiss, ...] = (),
+    derived: tuple[Derived, ...] = (),
+    tried: tuple[Simulated | Enclosed, ...] = (),
+    figures: tuple[Drawn, ...] = (),
+) -> Callable[[Callable[[], Iterator[Any]]], Claim]:
+    """Claim ``statement`` under the assumptions ``given``; the decorated generator proves it.
+
+    The id is the file's PREFIX and the function's name, the title the function's docstring. Raises TypeError or
+    ValueError, with file and line, for a statement that is no formula, a file without PREFIX or docstring, a function
+    without docstring, an unknown verdict, and two symbols of one name.
+    """
+
+    def make(function: Callable[[], Iterator[Any]]) -> Claim:
+        code = function.__code__
+        where = f"{code.co_filename}:{code.co_firstlineno}: claim {function.__name__}"
+        around = function.__globals__
+        title = inspect.cleandoc(function.__doc__ or "")
+        module_title = inspect.cleandoc(around.get("__doc__") or "").partition("\n")[0].rstrip(".")
+        prefix = around.get("PREFIX")
+        if not inspect.isgeneratorfunction(function):
+            raise TypeError(f"{where}: a proof is a generator: it yields its lines")
+        if not isinstance(prefix, str) or not re.fullmatch(r"[a-z][a-z0-9]*", prefix):
+            raise ValueError(f'{where}: the file must say PREFIX = "..." (lower-case letters), which begins its ids')
+        if not title or not module_title:
+            raise ValueError(f"{where}: the file and the claim each need a docstring; the report prints them as titles")
+        if theorem not in THEOREM:
+            raise ValueError(f"{where}: theorem is one of {', '.join(THEOREM)}, not {theorem!r}")
+        if printed.verdict not in PRINTED:
+            raise ValueError(
+                f"{where}: the verdict on the text is one of {', '.join(PRINTED)}, not {printed.verdict!r}"
+            )
+        for kind, formula in (("statement", statement), *(("given", g) for g in given)):
+            _formula(f"{where}: {kind}", formula)
+        if any(type(used) is not Claim for used in uses):
+            raise TypeError(f"{where}: uses is a tuple of claims")
+        _one_name(where, (statement, *given))
+        for miss in near_misses:
+            _one_name(where, (miss.statement, *(given if miss.given is None else miss.given)))
+        return Claim(
+            f"{prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
+            printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures), function,
+            module_title, code.co_filename, code.co_firstlineno,
+        )  # fmt: skip
+
+    return make
+
+
+def _formula(where: str, formula: Expr) -> Expr:
+    if not isinstance(formula, Expr) or formula.sort != PROP:
+        hint = "" if not isinstance(formula, bool) else " (== compares terms; the formula is eq(x, y))"
+        raise TypeError(f"{where}: a formula is needed, not {formula!r}{hint}")
+    return formula
+
+
+def _one_name(where: str, formulas: tuple[Expr, ...]) -> None:
+    """Two different free symbols, or function symbols, of one name would look the same on the page."""
+    named: dict[str, object] = {}
+    for formula in formulas:
+        for symbol in (*formula.free, *functions(formula)):
+            name = symbol.name if isinstance(symbol, Fn) else symbol.data[0]
+            if named.setdefault(name, symbol) != symbol:
+                raise ValueError(f"{where}: two different symbols are called {name}: rename one")

@@ -1,0 +1,160 @@
+"""The value of a term in a number system: exact fractions, enclosing balls, many-digit floats.
+
+One walk over the term serves them all; a :class:`Numbers` says how its numbers are made and how the functions without
+a Python operator are computed. A partial operation outside its domain (``x/0``, an empty sum that runs backwards, a
+root that is no fraction) raises :class:`Undefined`: nothing is made up.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+from lrproof.kernel.terms import Expr, Fn
+
+Values = Mapping[Expr, Any]
+Functions = Mapping[Fn, Callable[..., Any]]
+
+_BINARY: Final[dict[str, Callable[[Any, Any], Any]]] = {
+    "add": operator.add, "sub": operator.sub, "mul": operator.mul
+}  # fmt: skip
+MOST_TERMS: Final = 1_000_000
+"""A sum of more terms is not evaluated."""
+
+
+class Undefined(ValueError):
+    """The term has no value here, or none in this number system; the text says which part."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A number system. ``functions``: head (sqrt, exp, log, sin, cos, tanh, pi, floor, max, min) -> implementation."""
+
+    name: str
+    number: Callable[[Fraction], Any]
+    functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    is_zero: Callable[[Any], bool] = lambda value: bool(value == 0)
+    """Whether a divisor may be zero; for balls: whether the ball contains zero."""
+
+
+def _root(x: Fraction) -> Fraction:
+    top, bottom = (math.isqrt(max(n, 0)) for n in (x.numerator, x.denominator))
+    if Fraction(top * top, bottom * bottom) != x:
+        raise Undefined(f"sqrt({x}) is no fraction")
+    return Fraction(top, bottom)
+
+
+EXACT: Final = Numbers(
+    "exact", Fraction, {"sqrt": _root, "floor": lambda x: Fraction(math.floor(x)), "max": max, "min": min}
+)
+"""Fractions. A transcendental function, or a root that is irrational, is Undefined."""
+
+
+def balls(precision: int = 128) -> Numbers:
+    """Real balls of python-flint with ``precision`` bits: every value encloses the true one."""
+    from flint import arb, ctx, fmpq
+
+    ctx.prec = precision
+
+    def larger(x: Any, y: Any) -> Any:
+        return x.max(y)
+
+    def smaller(x: Any, y: Any) -> Any:
+        return x.min(y)
+
+    return Numbers(
+        "balls",
+        lambda q: arb(fmpq(q.numerator, q.denominator)),
+        {"sqrt": arb.sqrt, "exp": arb.exp, "log": arb.log, "sin": arb.sin, "cos": arb.cos, "tanh": arb.tanh,
+         "pi": arb.pi, "max": larger, "min": smaller},
+        lambda x: x.contains(0),
+    )  # fmt: skip
+
+
+def digits(count: int = 50) -> Numbers:
+    """mpmath's floats with ``count`` decimal digits: no enclosure, but a second opinion on one."""
+    from mpmath import MPContext
+
+    mp = MPContext()
+    mp.dps = count
+    return Numbers(
+        "digits",
+        lambda q: mp.mpf(q.numerator) / q.denominator,
+        {"sqrt": mp.sqrt, "exp": mp.exp, "log": mp.log, "sin": mp.sin, "cos": mp.cos, "tanh": mp.tanh,
+         "pi": lambda: mp.pi + 0, "floor": mp.floor, "max": max, "min": min},
+    )  # fmt: skip
+
+
+def evaluate(e: Expr, values: Values, functions: Functions | None = None, numbers: Numbers = EXACT) -> Any:
+    """The value of the term ``e`` where its variables and function symbols are as given.
+
+    Integer terms (indices, exponents, limits of sums) are evaluated as Python ints: an integer variable's value is an
+    int or a whole Fraction. Raises :class:`Undefined`, and KeyError for a variable or function without a value.
+    """
+    return _Walk(dict(values), functions or {}, numbers).value(e)
+
+
+class _Walk:
+    def __init__(self, values: dict[Expr, Any], functions: Functions, numbers: Numbers) -> None:
+        self.values, self.functions, self.numbers = values, functions, numbers
+
+    def whole(self, e: Expr) -> int:
+        """An index, an exponent or a limit of a sum: an int, whatever the number system."""
+        exact = _Walk(self.values, self.functions, EXACT).value(e)
+        if isinstance(exact, (int, Fraction)) and Fraction(exact).denominator == 1:
+            return int(exact)
+        raise Undefined(f"{e} = {exact} is no whole number")
+
+    def value(self, e: Expr) -> Any:
+        h = e.head
+        if h == "num":
+            return self.numbers.number(e.data)
+        if h == "var":
+            value = self.values[e]
+            return self.numbers.number(Fraction(value)) if isinstance(value, (int, Fraction)) else value
+        if h in _BINARY:
+            return _BINARY[h](self.value(e.args[0]), self.value(e.args[1]))
+        if h == "neg":
+            return -self.value(e.args[0])
+        if h == "abs":
+            return abs(self.value(e.args[0]))
+        if h == "div":
+            top, bottom = self.value(e.args[0]), self.value(e.args[1])
+            if self.numbers.is_zero(bottom):
+                raise Undefined(f"{e}: the divisor is 0")
+            return top / bottom
+        if h == "pow":
+            base, k = self.value(e.args[0]), self.whole(e.args[1])
+            if k < 0 and self.numbers.is_zero(base):
+                raise Undefined(f"{e}: a negative power of 0")
+            return base**k if k >= 0 else 1 / base ** (-k)
+        if h == "app":
+            args = [self.whole(a) if s == "int" else self.value(a) for a, s in zip(e.args, e.data.args, strict=True)]
+            result = self.functions[e.data](*args)
+            return self.numbers.number(Fraction(result)) if isinstance(result, (int, Fraction)) else result
+        if h == "sum":
+            return self._sum(e)
+        if h in self.numbers.functions:
+            args = [self.value(a) for a in e.args]
+            if (h == "sqrt" and args[0] < 0) or (h == "log" and args[0] <= 0):
+                raise Undefined(f"{e}: not defined at {args[0]}")
+            return self.numbers.functions[h](*args)
+        raise Undefined(f"{e} has no value among {self.numbers.name} numbers")
+
+    def _sum(self, e: Expr) -> Any:
+        low, high, body, var = self.whole(e.args[0]), self.whole(e.args[1]), e.args[2], e.var
+        assert var is not None
+        if high < low - 1:
+            raise Undefined(f"{e} runs backwards, from {low} to {high}")
+        if high - low >= MOST_TERMS:
+            raise Undefined(f"{e} has {high - low + 1} terms")
+        inner = _Walk({**self.values, var: low}, self.functions, self.numbers)
+        result = self.numbers.number(Fraction(0))
+        for k in range(low, high + 1):
+            inner.values[var] = k
+            result = result + inner.value(body)
+        return result

@@ -1,0 +1,1 @@
+"""The engines of evidence. None imports another: that is their independence."""
