@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import Any
 
 from lrproof.kernel import rules, sequences
 from lrproof.kernel.terms import Expr, Fn, decode, encode
 from lrproof.kernel.theorem import RULES, Refused, Theorem, genuine
 
-__all__ = ["proof", "replay", "rules", "sequences"]
+__all__ = ["proof", "replay", "rules", "sequences", "sequent"]
 
 
 def proof(theorem: Theorem) -> list[list[Any]]:
@@ -51,7 +53,12 @@ def replay(steps: list[list[Any]]) -> Theorem:
     for name, *args in steps:
         if name not in RULES:
             raise Refused(str(name), "there is no such rule")
-        made.append(RULES[name](*(_read(a, made) for a in args)))
+        try:
+            made.append(RULES[name](*(_read(a, made) for a in args)))
+        except (TypeError, AttributeError, KeyError, IndexError, ValueError) as error:
+            if isinstance(error, Refused):
+                raise
+            raise Refused(name, f"step {len(made)} is not what the rule takes: {error}") from error
     if not made:
         raise Refused("replay", "an empty proof proves nothing")
     return made[-1]
@@ -75,3 +82,25 @@ def _read(data: Any, made: list[Theorem]) -> Any:
     raise Refused("replay", f"unknown kind of argument: {kind}")
 
 
+
+
+def sequent(theorem: Theorem) -> dict[str, Any]:
+    """Hypotheses, conclusion and axioms as plain data."""
+    hyps = sorted((encode(h) for h in theorem.hyps), key=json.dumps)
+    return {"hyps": hyps, "concl": encode(theorem.concl), "axioms": sorted(theorem.axioms)}
+
+
+def main() -> None:
+    """``python -m lrproof.kernel.replay``: a list of lists of proofs on stdin, the sequents they prove on stdout."""
+
+    def run(steps: list[list[Any]]) -> dict[str, Any]:
+        try:
+            return sequent(replay(steps))
+        except Refused as refused:
+            return {"refused": str(refused)}
+
+    print(json.dumps([[run(steps) for steps in proofs] for proofs in json.load(sys.stdin)]))
+
+
+if __name__ == "__main__":
+    main()

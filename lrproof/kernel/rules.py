@@ -175,6 +175,20 @@ def tidy(formula: Expr) -> Expr:
     return Expr(formula.head, tuple(tidy(a) for a in formula.args), var=formula.var)
 
 
+_WEAKER = {"eq": 0, "le": 1, "lt": 2, "iff": 0, "implies": 1}
+
+
+@rule
+def transitivity(first: Theorem, second: Theorem) -> Sequent:
+    """From x R y and y S z: x T z, T the stricter of =, ≤, <; likewise from ⇔ and ⇒."""
+    one, two = first.concl, second.concl
+    kinds = {"eq", "le", "lt"} if one.head in ("eq", "le", "lt") else {"iff", "implies"}
+    need(one.head in kinds and two.head in kinds, "transitivity", f"{one} and {two} are no chain")
+    need(one.args[1] == two.args[0], "transitivity", f"{one.args[1]} is not {two.args[0]}")
+    head = max(one.head, two.head, key=_WEAKER.__getitem__)
+    return joint((first, second)), Expr(head, (one.args[0], two.args[1]))
+
+
 @rule
 def axiom(name: str, reference: str, statement: Expr) -> Sequent:
     """⊢ statement, on the word of ``reference``. Every theorem that uses it bears the axiom's name."""
@@ -184,4 +198,4 @@ def axiom(name: str, reference: str, statement: Expr) -> Sequent:
 
 
 __all__ = ["algebra", "arithmetic", "assume", "axiom", "congruence", "cut", "discharge", "exists_elim",
-           "exists_intro", "forall_elim", "forall_intro", "instantiate", "meaning", "tidy", "unfold"]  # fmt: skip
+           "exists_intro", "forall_elim", "forall_intro", "instantiate", "meaning", "tidy", "transitivity", "unfold"]  # fmt: skip

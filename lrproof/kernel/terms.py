@@ -278,7 +278,7 @@ class Expr:
 
     def __bool__(self) -> bool:
         raise TypeError(
-            f"'{self}' is a formula, not a yes or no. Write (0 < x) & (x < 1) for a chain, eq(x, y) for an equation, "
+            f"'{self}' is an expression, not a yes or no. Write (0 < x) & (x < 1) for a chain, eq(x, y) for an equation, "
             "and & | ~ for and, or, not."
         )
 

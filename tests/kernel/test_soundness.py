@@ -105,7 +105,8 @@ def test_the_rules_are_the_ones_we_know() -> None:
         "algebra", "arithmetic", "assume", "axiom", "congruence", "cut", "discharge", "exists_elim", "exists_intro",
         "forall_elim", "forall_intro", "induction", "instantiate", "limit_combine", "limit_constant", "limit_power",
         "limit_reciprocal", "limit_scale", "limit_shift", "limit_terms", "limit_unique", "sum_add", "sum_empty",
-        "sum_first", "sum_last", "sum_scale", "sum_shift", "sum_terms", "unfold",
+        "sum_first", "sum_last", "sum_scale", "sum_shift", "sum_terms", "transitivity",
+        "unfold",
     ]  # fmt: skip
 
 

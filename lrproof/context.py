@@ -1,0 +1,192 @@
+"""What a line of a proof may use, and how its rule reaches the goal.
+
+None of this is trusted: whatever happens here, a theorem is made by the kernel's rules only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from lrproof.claim import Claim
+from lrproof.kernel.rules import (
+    algebra,
+    arithmetic,
+    assume,
+    congruence,
+    cut,
+    discharge,
+    forall_elim,
+    forall_intro,
+    instantiate,
+    tidy,
+)  # fmt: skip
+from lrproof.kernel.syntax import domain_fact, integer, real
+from lrproof.kernel.terms import INT, Expr, Fn, fresh, substitute, term
+from lrproof.kernel.theorem import Refused, Theorem
+from lrproof.line import At, Fact
+
+Leaf = Callable[..., Theorem]
+
+
+class NotGiven(ValueError):
+    """A premise that is none: not a fact, not given, not a claim of ``uses``."""
+
+
+@dataclass(eq=False)
+class Context:
+    """The claim's assumptions, and the theorems of the claims that it uses."""
+
+    claim: Claim
+    theorem_of: Callable[[Claim], Theorem]
+    cited: set[str] = field(default_factory=set)
+
+    def theorem(self, premise: Any) -> Theorem:
+        """The theorem that a premise stands for. Raises NotGiven, and Refused for an instance that does not hold."""
+        if isinstance(premise, Fact):
+            return premise.theorem
+        if isinstance(premise, At):
+            th = self._bare(premise.premise)
+            if premise.replaced:
+                pairs = tuple((k, term(v)) for k, v in premise.replaced.items() if isinstance(k, Expr))
+                defined = tuple(_definition(k, v) for k, v in premise.replaced.items() if isinstance(k, Fn))
+                th = instantiate(th, pairs, defined)
+            th = self._settled(th) if isinstance(premise.premise, Claim) else th
+            for value in premise.values:
+                th = without_guards(self, forall_elim(th, value))
+            return th
+        return self._settled(self._bare(premise)) if isinstance(premise, Claim) else self._bare(premise)
+
+    def _bare(self, premise: Any) -> Theorem:
+        if isinstance(premise, Claim):
+            if premise not in self.claim.uses:
+                raise NotGiven(f"{premise.id} is cited, but does not stand in uses=(...) of {self.claim.id}")
+            self.cited.add(premise.id)
+            return self.theorem_of(premise)
+        if isinstance(premise, Expr):
+            if premise in self.claim.assumptions:
+                return assume(premise)
+            raise NotGiven(f"'{premise}' is not given, and no line has proved it; cite the line that did")
+        if isinstance(premise, (Fact, At)):
+            return self.theorem(premise)
+        raise NotGiven(f"{premise!r} is no premise: cite a line, a given formula, a claim of uses, or at(...) of these")
+
+    def known(self, *formulas: Expr) -> tuple[Theorem, ...]:
+        """The domains of the variables that are free in ``formulas``, and what is given without "for every"."""
+        free = frozenset().union(*(f.free for f in formulas))
+        facts = [domain_fact(v) for v in sorted(free, key=str)]
+        plain = [g for g in self.claim.given if g.head != "forall"]
+        return tuple(assume(f) for f in (*facts, *plain) if f is not None)
+
+    def _settled(self, th: Theorem) -> Theorem:
+        """``th`` without those hypotheses that follow from the claim's assumptions."""
+        for hyp in sorted(th.hyps, key=str):
+            if hyp not in self.claim.assumptions:
+                th = cut(settle(self, hyp), th)
+        return th
+
+
+def _definition(fn: Fn, given: Any) -> tuple[Fn, tuple[Expr, ...], Expr]:
+    params = tuple(integer(f"·{k}") if sort == INT else real(f"·{k}") for k, sort in enumerate(fn.args))
+    return fn, params, term(given(*params))
+
+
+def label(premise: Any) -> str:
+    """How a reason names a premise."""
+    if isinstance(premise, Fact):
+        return f"({premise.number})"
+    if isinstance(premise, Claim):
+        return premise.id
+    return label(premise.premise) if isinstance(premise, At) else "what is given"
+
+
+def labels(premises: Iterable[Any]) -> str:
+    """The names of all of them: "(2), (3) and what is given"."""
+    names = list(dict.fromkeys(map(label, premises)))
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def close(goal: Expr, leaf: Leaf, premises: tuple[Theorem, ...]) -> Theorem:
+    """``goal`` by ``leaf(goal, *premises)``: what stands under "for every" is made arbitrary, a condition supposed."""
+    if goal.head == "forall":
+        var, body = goal.var, goal.args[0]
+        assert var is not None
+        taken = goal.free.union(*(f.free for p in premises for f in (p.concl, *p.hyps)))
+        if any(v.data[0] == var.data[0] for v in taken):
+            new = fresh(var, taken | body.free)
+            body, var = substitute(body, {var: new}), new
+        return forall_intro(var, close(body, leaf, premises))
+    if goal.head == "implies":
+        condition, then = goal.args
+        return discharge(condition, close(then, leaf, (*premises, assume(condition))))
+    if goal.head == "and":
+        return arithmetic(goal, *(close(part, leaf, premises) for part in goal.args))
+    return leaf(goal, *premises)
+
+
+def settle(context: Context, formula: Expr) -> Theorem:
+    """``formula`` from the claim's assumptions: as given up to ring laws, by arithmetic, or by algebra."""
+    for given in context.claim.assumptions:
+        if tidy(given) == tidy(formula):
+            return congruence(formula, assume(given))
+    known = context.known(formula)
+    witness = None
+    for leaf in (arithmetic, algebra):
+        try:
+            return close(formula, leaf, known)
+        except Refused as refused:
+            witness = witness or refused.witness
+    raise Refused("cite", f"'{formula}' is needed for what is cited, and does not follow from what is given", witness)
+
+
+def without_guards(context: Context, th: Theorem) -> Theorem:
+    """From Γ ⊢ guard ⇒ p, where the guard follows from what is known: Γ ⊢ p. Anything else is left as it is."""
+    if th.concl.head != "implies":
+        return th
+    guard, then = th.concl.args
+    return arithmetic(then, th, settle(context, guard))
+
+
+def fit(context: Context, th: Theorem, goal: Expr) -> Theorem:
+    """``goal`` from ``th``: the same, an instance of its "for every", or the same up to ring laws."""
+    unknown: list[Expr] = []
+    body = th.concl
+    while body != goal and body.head in ("forall", "implies"):
+        if body.head == "implies":
+            body = body.args[1]
+            continue
+        assert body.var is not None
+        name = fresh(body.var, goal.free.union(unknown, th.concl.free, body.free))
+        unknown.append(name)
+        body = substitute(body.args[0], {body.var: name})
+    values = _match(body, goal, frozenset(unknown))
+    if body != th.concl and values is not None and len(values) == len(unknown):
+        for name in unknown:
+            th = forall_elim(th, values[name])
+            while th.concl.head == "implies" and th.concl != goal:
+                th = without_guards(context, th)
+    if th.concl == goal:
+        return th
+    if tidy(th.concl) == tidy(goal):
+        return congruence(goal, th)
+    raise Refused("instance", f"'{goal}' is no instance of '{th.concl}'")
+
+
+def _match(pattern: Expr, wanted: Expr, unknown: frozenset[Expr]) -> dict[Expr, Expr] | None:
+    """Values for ``unknown`` that make ``pattern`` into ``wanted``, or None."""
+    found: dict[Expr, Expr] = {}
+
+    def match(p: Expr, w: Expr) -> bool:
+        if p in unknown:
+            return found.setdefault(p, w) == w
+        if not p.free & unknown:
+            return p == w
+        if p.head != w.head or p.data != w.data or len(p.args) != len(w.args):
+            return False
+        if p.var is not None and w.var is not None:
+            inner = substitute(p.args[-1], {p.var: w.var})
+            return all(map(match, p.args[:-1], w.args[:-1])) and match(inner, w.args[-1])
+        return all(map(match, p.args, w.args))
+
+    return found if match(pattern, wanted) else None

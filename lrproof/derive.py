@@ -1,0 +1,166 @@
+"""SymPy at work: it finds closed forms, ends of intervals and best parameters, as candidates.
+
+Nothing found here is believed. A candidate comes back as a term, and the kernel must prove it equal to what the claim
+states. Symbols are mapped by identity, to nameless dummies with the assumptions that their domains allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from lrproof.kernel.syntax import real
+from lrproof.kernel.terms import INT, Expr, term
+from lrproof.rule import Rule
+
+if TYPE_CHECKING:
+    import sympy
+
+
+class NotFound(ValueError):
+    """SymPy has no candidate, or one that no term expresses."""
+
+
+class Translation:
+    """Terms to SymPy and back; a variable keeps its dummy for the life of the translation."""
+
+    def __init__(self) -> None:
+        self.dummies: dict[Expr, Any] = {}
+
+    def symbol(self, var: Expr) -> Any:
+        """The dummy of a variable."""
+        import sympy
+
+        if var not in self.dummies:
+            d = var.data[1]
+            assumed: dict[str, bool] = {"integer": True} if d.sort == INT else {"real": True}
+            if d.low is not None and (d.low > 0 or (d.low == 0 and d.low_strict)):
+                assumed["positive"] = True
+            elif d.low is not None and d.low >= 0:
+                assumed["nonnegative"] = True
+            if d.nonzero:
+                assumed["nonzero"] = True
+            self.dummies[var] = sympy.Dummy(var.data[0], **assumed)
+        return self.dummies[var]
+
+    def to(self, e: Expr) -> Any:
+        """``e`` in SymPy. Raises NotFound for a head that is not translated."""
+        import sympy
+
+        h = e.head
+        if h == "num":
+            return sympy.Rational(e.data.numerator, e.data.denominator)
+        if h == "var":
+            return self.symbol(e)
+        if h == "sum":
+            low, high = map(self.to, e.args[:2])
+            assert e.var is not None
+            return sympy.Sum(self.to(e.args[2]), (self.symbol(e.var), low, high))
+        made: dict[str, Callable[..., Any]] = {
+            "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y, "div": lambda x, y: x / y,
+            "neg": lambda x: -x, "pow": sympy.Pow, "abs": sympy.Abs, "sqrt": sympy.sqrt, "exp": sympy.exp,
+            "log": sympy.log, "sin": sympy.sin, "cos": sympy.cos, "tanh": sympy.tanh, "max": sympy.Max,
+            "min": sympy.Min, "pi": lambda: sympy.pi,
+        }  # fmt: skip
+        if h not in made:
+            raise NotFound(f"SymPy is not given {e}")
+        return made[h](*map(self.to, e.args))
+
+    def back(self, s: Any) -> Expr:
+        """A SymPy expression as a term. Raises NotFound for what no term expresses (a Piecewise, a Float)."""
+        import sympy
+
+        if s.is_Rational:
+            return term(Fraction(int(s.p), int(s.q)))
+        for var, dummy in self.dummies.items():
+            if s == dummy:
+                return var
+        if s.is_Add or s.is_Mul:
+            parts = [self.back(a) for a in s.as_ordered_terms()] if s.is_Add else [self.back(a) for a in s.args]
+            result = parts[0]
+            for part in parts[1:]:
+                result = result + part if s.is_Add else result * part
+            return result
+        if s.is_Pow:
+            base, exponent = s.as_base_exp()
+            if exponent == sympy.Rational(1, 2):
+                return Expr("sqrt", (self.back(base),))
+            power = self.back(exponent)
+            if power.head == "num" and power.data < 0 and power.sort == INT:
+                return 1 / (self.back(base) if power.data == -1 else self.back(base) ** (-power.data))
+            if power.sort == INT:
+                return self.back(base) ** power
+        for head in ("exp", "log", "sin", "cos", "tanh", "Abs"):
+            if s.func is getattr(sympy, head):
+                return Expr(head.lower(), (self.back(s.args[0]),))
+        raise NotFound(f"SymPy found {s}, which no term expresses")
+
+
+def multiplier(rule: Rule, curvature: Expr, **hyper: Expr) -> Expr:
+    """By what one step of ``rule`` (with one state variable) multiplies the parameter, where the gradient is a x."""
+    x = real("x (the parameter)")
+    if len(rule.state) != 1:
+        raise NotFound(f"{rule.name} has {len(rule.state)} state variables: it has a matrix, not a multiplier")
+    traced = rule.trace(gradient=lambda z: curvature * z, state={rule.state[0]: x}, **hyper)
+    translation = Translation()
+    symbol = translation.symbol(x)
+    polynomial = translation.to(traced.next[rule.state[0]]).expand()
+    if polynomial.coeff(symbol, 0) != 0 or polynomial.diff(symbol, 2) != 0:
+        raise NotFound(f"a step of {rule.name} is not linear in the parameter")
+    return translation.back(polynomial.coeff(symbol, 1))
+
+
+def stable_ends(factor: Expr, step: Expr) -> tuple[Expr, Expr]:
+    """The values of ``step`` where ``factor``, affine in it, is 1 and −1: the ends of the set where |factor| < 1."""
+    import sympy
+
+    translation = Translation()
+    f, x = translation.to(factor), translation.symbol(step)
+    ends = [sympy.solve(sympy.Eq(f, side), x) for side in (1, -1)]
+    if any(len(found) != 1 for found in ends):
+        raise NotFound(f"{factor} does not take the values 1 and -1 once each")
+    return translation.back(sympy.cancel(ends[0][0])), translation.back(sympy.cancel(ends[1][0]))
+
+
+def minimax(factor: Expr, step: Expr, curvature: Expr, low: Expr, high: Expr) -> tuple[Expr, Expr]:
+    """The ``step`` at which the factors at both ends of [low, high] are opposite, and the factor at ``low`` there.
+
+    For a factor that is affine in step and curvature this is where the larger of the two absolute values is least.
+    """
+    import sympy
+
+    translation = Translation()
+    f, x = translation.to(factor), translation.symbol(step)
+    at_low, at_high = (f.subs(translation.symbol(curvature), translation.to(end)) for end in (low, high))
+    found = sympy.solve(sympy.Eq(at_low, -at_high), x)
+    if len(found) != 1:
+        raise NotFound(f"the factors at {low} and {high} are not opposite at exactly one step")
+    value = sympy.cancel(at_low.subs(x, found[0]))
+    return translation.back(sympy.cancel(found[0])), translation.back(value)
+
+
+def solve_recurrence(after: Callable[[Expr], Expr], start: Expr, n: Expr) -> Expr:
+    """x(n), where x(0) = start and x(n + 1) = after(x(n))."""
+    import sympy
+
+    x = real("x (now)")
+    translation = Translation()
+    following, now = translation.to(after(x)), translation.symbol(x)
+    index = translation.symbol(n)
+    sequence = sympy.Function("x")
+    equation = sequence(index + 1) - following.subs(now, sequence(index))
+    found = sympy.rsolve(sympy.expand(equation), sequence(index), {sequence(0): translation.to(start)})
+    if found is None:
+        raise NotFound("SymPy does not solve this recurrence")
+    return translation.back(found)
+
+
+def summed(total: Expr) -> Expr:
+    """The closed form of a finite sum; of cases that SymPy separates, the general one."""
+    import sympy
+
+    translation = Translation()
+    found = translation.to(total).doit()
+    found = found.replace(lambda s: s.is_Piecewise, lambda s: s.args[-1][0])
+    return translation.back(sympy.simplify(found))

@@ -1,0 +1,207 @@
+"""Claims become a ledger: every engine that a claim asks for is run, and the two verdicts are drawn from what it found.
+
+A result is kept under a key made of all that it depends on (:mod:`lrproof.content`), so an unchanged claim is not
+verified again. Proofs are replayed in a fresh interpreter, which knows nothing but the kernel.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from lrproof import content
+from lrproof.claim import Claim, Enclosed, Simulated
+from lrproof.verdict import Record
+
+if TYPE_CHECKING:
+    from lrproof.evidence.prove import Proof, ProofError
+
+CACHE: Final = Path(".lrproof-cache")
+INSTANCES: Final = 8
+_ENGINE_PACKAGES: Final = ("z3-solver", "python-flint", "mpmath", "sympy", "numba", "numpy")
+
+
+def engines(claim: Claim) -> tuple[str, ...]:
+    """The engines that ``claim`` asks for, in the order in which they run: what refutes comes first."""
+    asked = {
+        "refute": True,
+        "controls": bool(claim.near_misses),
+        "prove": claim.theorem not in ("NONE", "SUPPORTED"),
+        "derive": bool(claim.derived),
+        "enclose": any(isinstance(r, Enclosed) for r in claim.tried),
+        "simulate": any(isinstance(r, Simulated) for r in claim.tried),
+    }
+    return tuple(name for name, wanted in asked.items() if wanted)
+
+
+def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES) -> tuple[Record, ...]:
+    """What one engine finds. Raises ValueError for an engine that the claim does not ask for."""
+    if engine not in engines(claim):
+        raise ValueError(f"{claim.id} asks for {', '.join(engines(claim))}, not for {engine!r}")
+    if engine == "prove":
+        return _prove(claim)[0]
+    if engine == "controls":
+        return _controls(_near_misses(claim, seed), seed)
+    if engine == "refute":
+        return tuple(_engine("refute").search(claim, seed, instances))
+    if engine == "derive":
+        return tuple(_engine("derive").check(claim))
+    if engine == "enclose":
+        return tuple(r for q in claim.tried if isinstance(q, Enclosed) for r in _engine("enclose").check(q))
+    return tuple(
+        r
+        for q in claim.tried
+        if isinstance(q, Simulated)
+        for r in _engine("simulate").trial(q, seed=seed, instances=instances)
+    )
+
+
+def _engine(name: str) -> Any:
+    return importlib.import_module(f"lrproof.evidence.{name}")
+
+
+def _prove(claim: Claim) -> tuple[tuple[Record, ...], Proof | None, ProofError | None]:
+    from lrproof.evidence.prove import ProofError, prove
+
+    try:
+        proof = prove(claim)
+    except ProofError as error:
+        return (Record("prove", "the proof, line by line", False, reason=str(error)),), None, error
+    steps = sum(map(len, proof.steps))
+    what = f"{_count(len(proof.lines), 'line')}, {steps} steps of the kernel"
+    if proof.shown:
+        what += f", {_count(len(proof.shown), 'condition')} under which it is defined"
+    return (Record("prove", what, True),), proof, None
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+def _near_misses(claim: Claim, seed: int) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _engine("controls").near_misses(claim, seed)
+    return found
+
+
+def _controls(items: list[dict[str, Any]], seed: int) -> tuple[Record, ...]:
+    left = [item for item in items if item["verdict"] != "REFUTED"]
+    reason = "; ".join(f"the near miss '{item['text']}' ({item['differs']}) is not refuted" for item in left)
+    what = f"{len(items) - len(left)} of {len(items)} near misses refuted, each with a witness"
+    return (Record("controls", what, not left, seed=seed, reason=reason),)
+
+
+def verify(
+    claims: Iterable[Claim],
+    *,
+    seed: int = 0,
+    instances: int = INSTANCES,
+    cache: Path | None = CACHE,
+    on_done: Callable[[Claim, dict[str, Any]], None] | None = None,
+) -> dict[str, Any]:
+    """The ledger of ``claims``. ``cache``: the folder of earlier results, or None; ``on_done`` is told of each entry."""
+    asked = list(claims)
+    entries: list[dict[str, Any]] = []
+    new: list[tuple[dict[str, Any], Proof, Path | None]] = []
+    for claim in asked:
+        key = content.key(claim, seed, instances)
+        path = None if cache is None else cache / f"{key}.json"
+        entry = _kept(path, claim)
+        if entry is None:
+            entry, proof = _entry(claim, seed, instances)
+            if proof is not None:
+                new.append((entry, proof, path))
+            else:
+                _keep(path, entry)
+        entries.append(entry)
+        if on_done is not None:
+            on_done(claim, entry)
+    _replay(new)
+    return {
+        "lrproof": metadata.version("lrproof"),
+        "seed": seed,
+        "instances": instances,
+        "engines": {name: metadata.version(name) for name in _ENGINE_PACKAGES},
+        "claims": entries,
+    }
+
+
+def _entry(claim: Claim, seed: int, instances: int) -> tuple[dict[str, Any], Proof | None]:
+    from lrproof.entry import entry
+
+    records: list[Record] = []
+    near: list[dict[str, Any]] = []
+    proof: Proof | None = None
+    for engine in engines(claim):
+        if engine == "prove":
+            found, proof, _ = _prove(claim)
+            records += found
+        elif engine == "controls":
+            near = _near_misses(claim, seed)
+            records += _controls(near, seed)
+        else:
+            records += run(claim, engine, seed=seed, instances=instances)
+    wrong = _engine("refute").counterexample(claim, seed) if claim.printed.reads is not None else None
+    return entry(claim, records, near, proof, wrong), proof
+
+
+def _kept(path: Path | None, claim: Claim) -> dict[str, Any] | None:
+    try:
+        entry: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path is not None else {}
+    except (OSError, ValueError):
+        return None
+    if entry.get("id") != claim.id:
+        return None
+    return {**entry, "line": claim.line}  # a claim may move within its file without being another
+
+
+def _keep(path: Path | None, entry: dict[str, Any]) -> None:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
+        part.replace(path)
+
+
+def _replay(new: list[tuple[dict[str, Any], Proof, Path | None]]) -> None:
+    """Run the new proofs again in an interpreter that knows only the kernel; a proof that differs there is none."""
+    if not new:
+        return
+    from lrproof.kernel.replay import sequent
+
+    task = json.dumps([list(proof.steps) for _, proof, _ in new])
+    path = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(
+        [sys.executable, "-m", "lrproof.kernel.replay"],
+        input=task, capture_output=True, text=True, check=False, encoding="utf-8", env={**os.environ, "PYTHONPATH": path},
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise RuntimeError(f"the proofs could not be replayed: {done.stderr.strip().splitlines()[-1:]}")
+    for (entry, proof, path), results in zip(new, json.loads(done.stdout), strict=True):
+        expected = [sequent(proof.theorem), *results[1:]]
+        if results != expected or any("refused" in result for result in results):
+            entry["theorem"], entry["reason"] = "UNKNOWN", f"replayed, the proof gives {results[0]}"
+        else:
+            for record in entry["evidence"]:
+                if record["engine"] == "prove":
+                    record["what"] += ", replayed in a fresh process"
+        _keep(path, entry)
+
+
+def shortfalls(entry: dict[str, Any]) -> list[str]:
+    """Why an entry of the ledger falls short of what its claim declares; nothing if it does not."""
+    reasons = [f"{r['engine']}: {r['reason'] or r['what']}" for r in entry["evidence"] if not r["passed"]]
+    if entry["theorem"] != entry["declared"]:
+        because = f": {entry['reason']}" if entry["reason"] and not reasons else ""
+        reasons.append(f"the theorem is {entry['theorem']}, and {entry['declared']} was declared{because}")
+    if entry["theorem"] in ("PROVED", "PROVED GIVEN") and not entry["near_misses"]["tried"]:
+        reasons.append("no near miss: nothing shows that a false neighbour of this claim is rejected")
+    if entry["printed"] == "FAILS" and not entry["counterexample"]:
+        reasons.append("the text is said to fail, but no counterexample was found")
+    return reasons
