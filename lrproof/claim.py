@@ -104,11 +104,12 @@ def simulated(
 
     ``predicts``: a term for the parameter after ``steps`` steps, by coordinate. ``reads`` says what its symbols are:
     "curvature" (an eigenvalue λ), "start" (the start's coordinate), "steps" (the number of steps), "mu" and "L" (the
-    smallest and largest eigenvalue), "gradient" and "iterate" (sequences: k -> gradient or parameter after k steps),
-    or the name of a hyper-parameter. ``hyper``: the value of each hyper-parameter, a number or a term in the symbols
-    that are read as mu and L. ``control``: the hyper-parameter that, wrong by 1 % in the prediction, must be noticed.
-    ``inside``/``outside``: values of hyper-parameters in and out of the claimed set, where every mode must shrink, or
-    the parameter diverge. ``condition``: κ, exact; ``size``: the number of coordinates.
+    smallest and largest eigenvalue), the name of a hyper-parameter, or for a sequence: "iterate" (k -> the parameter
+    after k steps, k < ``steps``), "gradient" (k -> the gradient there, which step k + 1 uses) and "gradient of step"
+    (k -> the gradient that step k uses, k ≥ 1). ``hyper``: the value of each hyper-parameter, a number or a term in
+    the symbols that are read as mu and L. ``control``: the hyper-parameter that, wrong by 1 % in the prediction, must
+    be noticed. ``inside``/``outside``: values of hyper-parameters in and out of the claimed set, where every mode must
+    shrink, or the parameter diverge. ``condition``: κ, exact; ``size``: the number of coordinates.
     """
     if control not in rule.hyper:
         raise ValueError(f"simulated: control names {control!r}, but {rule.name} has {', '.join(rule.hyper)}")
