@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lrproof import content
 from lrproof.claim import Claim, Enclosed, Simulated
+from lrproof.kernel.definedness import conditions as defined
+from lrproof.kernel.syntax import conj, implies
+from lrproof.kernel.terms import decode
 from lrproof.verdict import Record
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 CACHE: Final = Path(".lrproof-cache")
 INSTANCES: Final = 8
+_EXACT: Final = 25  # exact instances for each simulated one
 _ENGINE_PACKAGES: Final = ("z3-solver", "python-flint", "mpmath", "sympy", "numba", "numpy")
 
 
@@ -48,9 +52,9 @@ def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES)
     if engine == "prove":
         return _prove(claim)[0]
     if engine == "controls":
-        return _controls(_near_misses(claim, seed), seed)
+        return (_controls(_near_misses(claim, seed), seed), _engine("controls").changed(claim, seed))
     if engine == "refute":
-        return tuple(_engine("refute").search(claim, seed, instances))
+        return tuple(_engine("refute").search(claim, seed, _EXACT * instances))
     if engine == "derive":
         return tuple(_engine("derive").check(claim))
     if engine == "enclose":
@@ -90,11 +94,11 @@ def _near_misses(claim: Claim, seed: int) -> list[dict[str, Any]]:
     return found
 
 
-def _controls(items: list[dict[str, Any]], seed: int) -> tuple[Record, ...]:
+def _controls(items: list[dict[str, Any]], seed: int) -> Record:
     left = [item for item in items if item["verdict"] != "REFUTED"]
     reason = "; ".join(f"the near miss '{item['text']}' ({item['differs']}) is not refuted" for item in left)
     what = f"{len(items) - len(left)} of {len(items)} near misses refuted, each with a witness"
-    return (Record("controls", what, not left, seed=seed, reason=reason),)
+    return Record("controls", what, not left, seed=seed, reason=reason)
 
 
 def verify(
@@ -105,10 +109,14 @@ def verify(
     cache: Path | None = CACHE,
     on_done: Callable[[Claim, dict[str, Any]], None] | None = None,
 ) -> dict[str, Any]:
-    """The ledger of ``claims``. ``cache``: the folder of earlier results, or None; ``on_done`` is told of each entry."""
+    """The ledger of ``claims``. ``cache``: the folder of earlier results, or None; ``on_done`` is told of each entry.
+
+    Raises ValueError for two claims of one id.
+    """
     asked = list(claims)
+    _one_id(asked)
     entries: list[dict[str, Any]] = []
-    new: list[tuple[dict[str, Any], Proof, Path | None]] = []
+    new: list[tuple[Claim, dict[str, Any], Proof, Path | None]] = []
     for claim in asked:
         key = content.key(claim, seed, instances)
         path = None if cache is None else cache / f"{key}.json"
@@ -116,8 +124,10 @@ def verify(
         if entry is None:
             entry, proof = _entry(claim, seed, instances)
             if proof is not None:
-                new.append((entry, proof, path))
-            else:
+                new.append((claim, entry, proof, path))
+            elif "prove" not in engines(
+                claim
+            ):  # why a proof fails names a line, which moves without a change of the key
                 _keep(path, entry)
         entries.append(entry)
         if on_done is not None:
@@ -132,6 +142,19 @@ def verify(
     }
 
 
+def _one_id(claims: Iterable[Claim]) -> None:
+    """Refuse two claims of one id, used ones too: the ledger, and a reader, could not tell them apart."""
+    places: dict[str, tuple[str, int]] = {}
+    waiting = list(claims)
+    while waiting:
+        claim = waiting.pop()
+        waiting += claim.uses
+        place = (os.path.realpath(claim.file), claim.line)
+        if places.setdefault(claim.id, place) != place:
+            here, there = (f"{file}:{line}" for file, line in (place, places[claim.id]))
+            raise ValueError(f"two claims are called {claim.id}, at {there} and {here}: rename one, or its PREFIX")
+
+
 def _entry(claim: Claim, seed: int, instances: int) -> tuple[dict[str, Any], Proof | None]:
     from lrproof.entry import entry
 
@@ -144,7 +167,7 @@ def _entry(claim: Claim, seed: int, instances: int) -> tuple[dict[str, Any], Pro
             records += found
         elif engine == "controls":
             near = _near_misses(claim, seed)
-            records += _controls(near, seed)
+            records += (_controls(near, seed), _engine("controls").changed(claim, seed))
         else:
             records += run(claim, engine, seed=seed, instances=instances)
     wrong = _engine("refute").counterexample(claim, seed) if claim.printed.reads is not None else None
@@ -169,29 +192,41 @@ def _keep(path: Path | None, entry: dict[str, Any]) -> None:
         part.replace(path)
 
 
-def _replay(new: list[tuple[dict[str, Any], Proof, Path | None]]) -> None:
+def _replay(new: list[tuple[Claim, dict[str, Any], Proof, Path | None]]) -> None:
     """Run the new proofs again in an interpreter that knows only the kernel; a proof that differs there is none."""
     if not new:
         return
-    from lrproof.kernel.replay import sequent
-
-    task = json.dumps([list(proof.steps) for _, proof, _ in new])
-    path = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    task = json.dumps([list(proof.steps) for _, _, proof, _ in new])
+    around = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(
         [sys.executable, "-m", "lrproof.kernel.replay"],
-        input=task, capture_output=True, text=True, check=False, encoding="utf-8", env={**os.environ, "PYTHONPATH": path},
+        input=task, capture_output=True, text=True, check=False, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": around},
     )  # fmt: skip
     if done.returncode != 0:
         raise RuntimeError(f"the proofs could not be replayed: {done.stderr.strip().splitlines()[-1:]}")
-    for (entry, proof, path), results in zip(new, json.loads(done.stdout), strict=True):
-        expected = [sequent(proof.theorem), *results[1:]]
-        if results != expected or any("refused" in result for result in results):
+    for (claim, entry, proof, path), results in zip(new, json.loads(done.stdout), strict=True):
+        if not _proves(claim, proof, results):
             entry["theorem"], entry["reason"] = "UNKNOWN", f"replayed, the proof gives {results[0]}"
         else:
             for record in entry["evidence"]:
                 if record["engine"] == "prove":
                     record["what"] += ", replayed in a fresh process"
         _keep(path, entry)
+
+
+def _proves(claim: Claim, proof: Proof, results: list[dict[str, Any]]) -> bool:
+    """Whether what the fresh process has proved is the claim, from its assumptions, and that it is defined."""
+    if any("refused" in result for result in results):
+        return False
+    statement, *conditions = results
+    return (
+        decode(statement["concl"]) == claim.statement
+        and all(decode(h) in claim.assumptions for h in statement["hyps"])
+        and statement["axioms"] == sorted(proof.theorem.axioms)
+        and all(not c["hyps"] and not c["axioms"] for c in conditions)
+        and tuple(decode(c["concl"]) for c in conditions) == defined(implies(conj(*claim.assumptions), claim.statement))
+    )
 
 
 def shortfalls(entry: dict[str, Any]) -> list[str]:

@@ -24,10 +24,14 @@ def _check(claim: Claim, request: Derived) -> Record:
         candidate = find()
         goal = eq(candidate, target)
         close(goal, algebra, Context(claim, _nothing).known(goal))
+    except Refused as refused:
+        return Record(
+            "derive", what, False, reason=f"SymPy found {candidate}, the claim states {target}: {refused.why}"
+        )
     except NotFound as error:
         return Record("derive", what, False, reason=str(error))
-    except Refused as refused:
-        return Record("derive", what, False, reason=f"SymPy found {candidate}, the claim states {target}: {refused.why}")
+    except Exception as error:  # whatever SymPy raises: it found nothing
+        return Record("derive", what, False, reason=f"the search stops: {type(error).__name__}: {error}")
     return Record("derive", f"{what}: SymPy finds it, and the kernel proves that it is what is stated", True)
 
 

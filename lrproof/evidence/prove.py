@@ -7,10 +7,12 @@ statement is shown to be defined (no x/0, no root of a negative number), and whe
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lrproof.by import By
 from lrproof.claim import Claim
 from lrproof.context import Context, NotGiven, close
 from lrproof.kernel.definedness import conditions
@@ -18,7 +20,7 @@ from lrproof.kernel.replay import proof as steps_of
 from lrproof.kernel.rules import arithmetic, assume, transitivity
 from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import PROP, Expr, term
-from lrproof.kernel.theorem import Refused, Theorem
+from lrproof.kernel.theorem import Refused, Theorem, genuine
 from lrproof.line import Fact, Suppose
 from lrproof.tactics import TACTICS
 
@@ -104,18 +106,24 @@ class _Run:
         parts = yielded if isinstance(yielded, tuple) else (yielded,)
         remark = parts[-1] if len(parts) > 2 and isinstance(parts[-1], str) else None
         parts = parts[:-1] if remark is not None else parts
-        if len(parts) == 2 and isinstance(parts[0], Expr) and parts[0].sort == PROP and hasattr(parts[1], "rule"):
+        if len(parts) == 2 and isinstance(parts[0], Expr) and parts[0].sort == PROP and isinstance(parts[1], By):
             self.chain = self.first = None
             th, reason = self.apply(parts[0], parts[1])
             return Fact(th, self.add("have", parts[0], parts[1].rule, reason, th, remark=remark))
-        if len(parts) == 3 and parts[0] in _RELATIONS and hasattr(parts[2], "rule"):
+        if len(parts) == 3 and parts[0] in _RELATIONS and isinstance(parts[2], By):
             return self.link(parts[0], parts[1], parts[2], remark)
-        raise self.error("", "a line is 'formula, by.rule(...)', 'suppose(formula)', a term that starts a chain, or "
-                         f"'relation, term, by.rule(...)' with a relation of {' '.join(_RELATIONS)}; not {yielded!r}")  # fmt: skip
+        wanted = f"'relation, term, by.rule(...)' with a relation of {' '.join(_RELATIONS)}"
+        raise self.error(
+            "",
+            "a line is 'formula, by.rule(...)', 'suppose(formula)', a term that starts a chain, or "
+            f"{wanted}; not {yielded!r}",
+        )
 
     def link(self, relation: str, to: Any, by: Any, remark: str | None) -> Fact:
         if self.first is None or self.current is None:
-            raise self.error(by.rule, f"'{relation}' continues a chain, and none has started: yield its first member alone")
+            raise self.error(
+                by.rule, f"'{relation}' continues a chain, and none has started: yield its first member alone"
+            )
         formulas = relation in ("<=>", "=>")
         try:
             to = to if formulas else term(to)
@@ -136,7 +144,10 @@ class _Run:
 
     def apply(self, goal: Expr, by: Any) -> tuple[Theorem, str]:
         try:
-            return TACTICS[by.rule](self.context, goal, by.premises, by.options)
+            th, reason = TACTICS[by.rule](self.context, goal, by.premises, by.options)
+            if not genuine(th) or th.concl != goal:  # no tactic is trusted
+                raise Refused(by.rule, f"what is cited is no theorem of the kernel, or not '{goal}'")
+            return th, reason
         except Refused as refused:
             premises = tuple(p.formula for p in by.premises if isinstance(p, Fact))
             raise self.error(by.rule, refused.why, self.against(goal, premises) or refused.witness) from refused
@@ -154,17 +165,17 @@ class _Run:
         return ProofError(self.claim, self.at, rule, why, witness)
 
 
-def prove(claim: Claim, theorems: Mapping[str, Theorem] | None = None) -> Proof:
-    """The checked proof of ``claim``. ``theorems``: those of the claims that it uses, by id; missing ones are proved.
+def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proof:
+    """The checked proof of ``claim``. ``theorems``: those of the claims that it uses; missing ones are proved.
 
     Raises :class:`ProofError`, which names file, line and rule.
     """
-    made: dict[str, Theorem] = dict(theorems or {})
+    made: dict[Claim, Theorem] = {} if theorems is None else dict(theorems)
 
-    def theorem_of(used: Claim) -> Theorem:
-        if used.id not in made:
-            made[used.id] = prove(used, made).theorem
-        return made[used.id]
+    def theorem_of(used: Claim) -> Theorem:  # by the claim itself: two files may give one id to two claims
+        if used not in made:
+            made[used] = prove(used, made).theorem
+        return made[used]
 
     context = Context(claim, theorem_of)
     run = _Run(claim, context)
@@ -179,29 +190,47 @@ def prove(claim: Claim, theorems: Mapping[str, Theorem] | None = None) -> Proof:
                 break
             run.at = lines.gi_frame.f_lineno  # type: ignore[attr-defined]
             fact = run.line(yielded)
-            last = fact or last
-    except (TypeError, ValueError) as error:
-        if isinstance(error, ProofError):
-            raise
-        frame = error.__traceback__
-        while frame is not None and frame.tb_next is not None and frame.tb_frame.f_code.co_filename != claim.file:
-            frame = frame.tb_next
-        raise ProofError(claim, frame.tb_lineno if frame else claim.line, "", f"the proof stops: {error}") from error
-    if last is None:
+            last = fact
+    except ProofError:
+        raise
+    except Exception as error:
+        why = str(error) if isinstance(error, (TypeError, ValueError)) else f"{type(error).__name__}: {error}"
+        raise ProofError(claim, _place(claim, error, run.at or claim.line), "", f"the proof stops: {why}") from error
+    if not run.lines:
         raise ProofError(claim, claim.line, "", "the proof has no line; yield the statement with its reason")
+    if last is None:
+        raise ProofError(claim, run.at, "", "the last line must be the statement; this one starts a chain")
     th = last.theorem
     if th.concl != claim.statement:
-        raise ProofError(claim, run.at, "", f"the last line must be the statement '{claim.statement}', not '{th.concl}'")
-    open_ = [n for f, n in run.supposed.items() if f in th.hyps]
+        raise ProofError(
+            claim, run.at, "", f"the last line must be the statement '{claim.statement}', not '{th.concl}'"
+        )
+    open_ = [n for f, n in run.supposed.items() if f in th.hyps and f not in claim.assumptions]
     if open_:
         raise ProofError(claim, run.at, "", f"the supposition ({open_[0]}) is still open: discharge it")
     extra = sorted(str(h) for h in th.hyps if h not in claim.assumptions)
     if extra:
         raise ProofError(claim, run.at, "", f"it rests on what is not assumed: {', '.join(extra)}")
+    _satisfiable(claim)
     needed = conditions(implies(conj(*claim.assumptions), claim.statement))
     defined = [_defined(claim, condition) for condition in needed]
     steps = tuple(steps_of(t) for t in (th, *defined))
     return Proof(th, tuple(run.lines), tuple(sorted(context.cited)), steps, tuple(d.concl for d in defined))
+
+
+def _satisfiable(claim: Claim) -> None:
+    """Exact values at which everything assumed is true: from what cannot hold, anything follows."""
+    from lrproof.falsify import Falsified, falsify
+
+    if claim.given and not isinstance(falsify(Expr("false"), claim.given), Falsified):
+        why = "no instance was found in which everything given is true; from a contradiction anything follows"
+        raise ProofError(claim, claim.line, "", f"{why}: {', '.join(map(str, claim.given))}")
+
+
+def _place(claim: Claim, error: Exception, otherwise: int) -> int:
+    """The line of the claim's file at which ``error`` was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f.lineno for f in frames if f.filename == claim.file and f.lineno is not None), otherwise)
 
 
 def _defined(claim: Claim, condition: Expr) -> Theorem:

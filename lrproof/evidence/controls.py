@@ -1,0 +1,71 @@
+"""Engine "controls": every near miss of a claim must be refuted, which shows that the statement says something.
+
+A near miss that no instance refutes stays UNKNOWN, and the claim does not pass with it. Mutants made by rule are
+counted too; of these some are true.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from lrproof.claim import Claim
+from lrproof.context import close
+from lrproof.falsify import Falsified, falsify
+from lrproof.kernel.rules import arithmetic, assume, forall_elim
+from lrproof.kernel.terms import Expr, fresh, substitute
+from lrproof.kernel.theorem import Refused, Theorem
+from lrproof.latex import display
+from lrproof.mutants import mutants
+from lrproof.verdict import Record
+
+
+def near_misses(claim: Claim, seed: int = 0, instances: int = 200) -> list[dict[str, str]]:
+    """One entry a near miss: latex, text, differs, verdict (REFUTED or UNKNOWN), and the witness or ""."""
+    entries = []
+    for miss in claim.near_misses:
+        given = claim.given if miss.given is None else miss.given
+        found = falsify(miss.statement, given, seed=seed, tries=instances)
+        refuted = isinstance(found, Falsified)
+        entries.append(
+            {
+                "latex": display(miss.statement),
+                "text": str(miss.statement),
+                "differs": miss.differs,
+                "verdict": "REFUTED" if refuted else "UNKNOWN",
+                "witness": found.witness if isinstance(found, Falsified) else "",
+            }
+        )
+    return entries
+
+
+def changed(claim: Claim, seed: int = 0, instances: int = 40) -> Record:
+    """All single-place mutants of the statement: how many are refuted, how many follow from it, how many stay open.
+
+    At least one must be refuted. A mutant that follows says the same or less, and is true.
+    """
+    refuted, follow, total = 0, 0, 0
+    for mutant in mutants(claim.statement):
+        total += 1
+        if isinstance(falsify(mutant, claim.given, seed=seed, tries=instances), Falsified):
+            refuted += 1
+        elif _follows(mutant, assume(claim.statement), tuple(map(assume, claim.assumptions))):
+            follow += 1
+    what = f"{total} statements that differ in one place, made by rule: {refuted} refuted"
+    what += f", {follow} are true: they say no more, or follow" if follow else ""
+    what += f", {total - refuted - follow} left open" if total > refuted + follow else ""
+    return Record("controls", what, refuted > 0, seed=seed, reason="" if refuted else "no mutant is refuted")
+
+
+def _follows(mutant: Expr, th: Theorem, known: tuple[Theorem, ...]) -> bool:
+    """Whether the kernel shows that ``mutant`` says no more than ``th`` does, or is true by arithmetic anyway."""
+    for leaf in (lambda: arithmetic(mutant, th, *known), lambda: close(mutant, arithmetic, known)):
+        with suppress(Refused):
+            leaf()
+            return True
+    whole = th.concl
+    if mutant.head == whole.head == "and":
+        return all(_follows(part, arithmetic(of, th), known) for part, of in zip(mutant.args, whole.args, strict=True))
+    if mutant.head == whole.head == "forall" and mutant.var is not None and mutant.var.sort == whole.var.sort:  # type: ignore[union-attr]
+        new = fresh(mutant.var, mutant.free.union(whole.free, *(f.concl.free for f in known)))
+        return _follows(substitute(mutant.args[0], {mutant.var: new}), forall_elim(th, new), known)
+    return False

@@ -1,0 +1,48 @@
+"""The engine "refute": a true claim passes with its count, a false one fails with its witness, a vacuous one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lrproof.claim import NOT_PRINTED, Claim, Printed, claim, fails
+from lrproof.evidence import refute
+from lrproof.kernel.syntax import real
+from lrproof.kernel.terms import Expr
+
+PREFIX = "test"
+x = real("x")
+
+
+def claimed(statement: Expr, given: tuple[Expr, ...] = (), printed: Printed = NOT_PRINTED) -> Claim:
+    @claim(statement, given=given, printed=printed)
+    def some_claim() -> Iterator[Any]:
+        """A claim."""
+        yield statement
+
+    return some_claim
+
+
+def test_a_true_claim_passes_and_says_how_much_was_tried() -> None:
+    (record,) = refute.search(claimed(x * x > 0, (x > 0,)), 3, 50)
+    assert record.passed and record.engine == "refute" and record.seed == 3
+    assert record.what == f"exact search: no counterexample among {record.measured} instances"
+    assert 0 < int(record.measured) <= 50
+
+
+def test_a_false_claim_fails_with_its_witness() -> None:
+    (record,) = refute.search(claimed(x * x > 0), 0, 50)
+    assert not record.passed and "x = 0" in record.reason
+
+
+def test_assumptions_that_nothing_satisfies_do_not_pass() -> None:
+    (record,) = refute.search(claimed(x > 5, (x > 0, x < 0)), 0, 50)
+    assert not record.passed and "none of" in record.reason
+
+
+def test_the_printed_text_is_refuted_under_the_claims_assumptions() -> None:
+    printed = fails("Part 1", "x > 1", x > 1)
+    witness = refute.counterexample(claimed(x > 0, (x > 0,), printed), 0)
+    assert witness is not None and witness.startswith("x = 1")
+    assert refute.counterexample(claimed(x > 0, (x > 2,), printed), 0) is None
+    assert refute.counterexample(claimed(x > 0, (x > 0,)), 0) is None
