@@ -1,14 +1,31 @@
 """Adam."""
 
-from lrproof import by
-from lrproof.claim import claim, derived, holds, near_miss, simulated
-from lrproof.derive import summed
-from lrproof.kernel.syntax import eq, forall, integer, natural, positive, rational, real, sequence, sqrt, total
-from lrproof.line import at, suppose
-from lrproof.rule import recurrence
-from lrproof.rules import adam
+from lrproof import (
+    adam,
+    at,
+    by,
+    claim,
+    derive,
+    derived,
+    eq,
+    forall,
+    holds,
+    integer,
+    natural,
+    near_miss,
+    positive,
+    rational,
+    real,
+    recurrence,
+    sequence,
+    simulated,
+    sqrt,
+    suppose,
+    total,
+)
 
 PREFIX = "adam"
+PLACE = (4, 3)  # in the report: Part 4, third
 
 t, i = natural("t"), integer("i")
 beta = real("beta", "[0, 1)")
@@ -60,7 +77,7 @@ weights = total((1 - beta) * beta ** (t - i), i, 1, t)
 @claim(
     forall(t, eq(weights, 1 - beta**t)),
     uses=(moving_average,),
-    derived=(derived("the sum of a geometric progression", lambda: summed(weights), 1 - beta**t),),
+    derived=(derived("the sum of a geometric progression", lambda: derive.summed(weights), 1 - beta**t),),
     near_misses=(
         near_miss(forall(t, eq(weights, 1)), "that they sum to 1"),
         near_miss(forall(t, eq(weights, 1 - beta ** (t + 1))), "one power too many"),
@@ -87,16 +104,14 @@ m_starts, v_starts = eq(m(0), 0), eq(v(0), 0)
 m_step, v_step = recurrence(
     adam, {"m": m, "v": v}, gradient=lambda z: g(t + 1), step=t + 1, eta=eta, beta1=beta1, beta2=beta2, eps=eps
 )
-moments = forall(t, eq(m(t), average(beta1, g, t))) & forall(t, eq(v(t), average(beta2, lambda k: g(k) ** 2, t)))
-corrects = forall(t, eq(total((1 - beta1) * beta1 ** (t - i), i, 1, t), 1 - beta1**t))
 
 
-def claimed(first=None, second=None, sums_to=None):
-    """The statement, or a near miss that differs in one of its three parts."""
+def claimed(first=None, second=None, weights=None):
+    """The statement at t, or a near miss that differs in one of its three parts."""
     first = average(beta1, g, t) if first is None else first
     second = average(beta2, lambda k: g(k) ** 2, t) if second is None else second
-    corrected = total((1 - beta1) * beta1 ** (t - i), i, 1, t)
-    return forall(t, eq(m(t), first)) & forall(t, eq(v(t), second)) & forall(t, eq(corrected, 1 - beta1**t if sums_to is None else sums_to))
+    weights = 1 - beta1**t if weights is None else weights
+    return eq(m(t), first) & eq(v(t), second) & eq(total((1 - beta1) * beta1 ** (t - i), i, 1, t), weights)
 
 
 theta = sequence("theta")
@@ -105,16 +120,16 @@ v_hat = average(beta2, lambda k: g(k) ** 2, t) / (1 - beta2**t)
 
 
 @claim(
-    moments & corrects,
+    forall(t, claimed()),
     given=(m_starts, v_starts, m_step, v_step),
     printed=holds("Part 4", r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t, \quad v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2"),
     uses=(moving_average, weight_sum),
     near_misses=(
-        near_miss(claimed(first=average(beta2, g, t)), "β₂ for β₁ in m"),
-        near_miss(claimed(second=average(beta2, g, t)), "g for g² in v"),
-        near_miss(claimed(second=average(beta2, g, t) ** 2), "the square of the average, not the average of squares"),
-        near_miss(claimed(first=total(beta1 ** (t - i) * g(i), i, 1, t)), "without the factor 1 − β₁"),
-        near_miss(claimed(sums_to=1 - beta1 ** (t + 1)), "one power too many in the sum of the weights"),
+        near_miss(forall(t, claimed(first=average(beta2, g, t))), "β₂ for β₁ in m"),
+        near_miss(forall(t, claimed(second=average(beta2, g, t))), "g for g² in v"),
+        near_miss(forall(t, claimed(second=average(beta2, g, t) ** 2)), "the square of the average, not the average of squares"),
+        near_miss(forall(t, claimed(first=total(beta1 ** (t - i) * g(i), i, 1, t))), "without the factor 1 − β₁"),
+        near_miss(forall(t, claimed(weights=1 - beta1 ** (t + 1))), "one power too many in the sum of the weights"),
     ),
     tried=(
         simulated(
@@ -129,13 +144,14 @@ v_hat = average(beta2, lambda k: g(k) ** 2, t) / (1 - beta2**t)
 )  # fmt: skip
 def closed_form():
     """Adam's moments are weighted sums of all gradients and of their squares, and the weights sum to 1 − βᵗ."""
-    first = yield (
-        forall(t, eq(m(t), average(beta1, g, t))),
-        by.cite(at(moving_average, {beta: beta1, e: m, u: g})),
-    )
+    first = yield eq(m(t), average(beta1, g, t)), by.cite(at(moving_average, {beta: beta1, e: m, u: g}))
     second = yield (
-        forall(t, eq(v(t), average(beta2, lambda k: g(k) ** 2, t))),
+        eq(v(t), average(beta2, lambda k: g(k) ** 2, t)),
         by.cite(at(moving_average, {beta: beta2, e: v, u: lambda k: g(k) ** 2})),
     )
-    weights = yield corrects, by.cite(at(weight_sum, {beta: beta1}))
-    yield moments & corrects, by.logic(first, second, weights)
+    third = yield (
+        eq(total((1 - beta1) * beta1 ** (t - i), i, 1, t), 1 - beta1**t),
+        by.cite(at(weight_sum, {beta: beta1})),
+    )
+    all_three = yield claimed(), by.logic(first, second, third)
+    yield forall(t, claimed()), by.generalize(all_three)

@@ -2,30 +2,38 @@
 
 from fractions import Fraction
 
-from lrproof import by
-from lrproof.claim import claim, derived, drawn, enclosed, holds_under, near_miss, simulated
-from lrproof.derive import minimax, multiplier
-from lrproof.kernel.syntax import (
+from lrproof import (
     between,
+    by,
+    claim,
+    derive,
+    derived,
+    drawn,
+    enclosed,
     eq,
     exists,
     forall,
+    gradient_descent,
+    holds_under,
     implies,
     larger,
     maximum_is,
     natural,
     ne,
+    near_miss,
     positive,
     rational,
     real,
-)  # fmt: skip
-from lrproof.rules import gradient_descent
+    simulated,
+)
 
 PREFIX = "gen"
+PLACE = (2, 2)  # in the report: Part 2, second
 
 mu, L, eta, lam = positive("mu"), positive("L"), real("eta"), real("lam")
 x0, t = real("x0", latex=r"\theta_0"), natural("t")
-kappa = L / mu
+kappa = real("kappa")
+condition = eq(kappa, L / mu)
 best = 2 / (mu + L)
 rate = (kappa - 1) / (kappa + 1)
 
@@ -47,7 +55,7 @@ unbeatable = forall(eta, implies(ne(eta, best), rate < factor(eta)))
 
 def found():
     """What SymPy finds by making the factors at both ends opposite."""
-    return minimax(multiplier(gradient_descent, lam, eta=eta), eta, lam, mu, L)
+    return derive.minimax(derive.multiplier(gradient_descent, lam, eta=eta), eta, lam, mu, L)
 
 
 def factors(axes):
@@ -66,8 +74,8 @@ def factors(axes):
 
 @claim(
     at_ends & attained & unbeatable,
-    given=(mu <= L,),
-    printed=holds_under("Part 2", r"\eta^{*} = \frac{2}{\lambda_{\max} + \lambda_{\min}}", "0 < μ ≤ L, one fixed step, worst case"),
+    given=(mu <= L, condition),
+    printed=holds_under("Part 2", r"\eta^{*} = \frac{2}{\lambda_{\max} + \lambda_{\min}}", "0 < μ ≤ L, for one fixed step and the worst curvature"),
     derived=(
         derived("the step at which the factors at both ends are opposite", lambda: found()[0], best),
         derived("the factor at that step", lambda: found()[1], rate),
@@ -78,7 +86,7 @@ def factors(axes):
         near_miss(at_ends & worst((kappa - 1) / kappa, best) & unbeatable, "the factor (κ − 1)/κ, that of the step 1/L"),
         near_miss(at_ends & attained & forall(eta, rate < factor(eta)), "the best step beats itself"),
         near_miss(at_ends & attained & forall(eta, implies(ne(eta, 1 / L), rate < factor(eta))), "unique at 1/L"),
-        near_miss(at_ends & attained & unbeatable, "without μ ≤ L", given=()),
+        near_miss(at_ends & attained & unbeatable, "without μ ≤ L", given=(condition,)),
     ),
     tried=(
         simulated(
@@ -87,7 +95,7 @@ def factors(axes):
             hyper={"eta": best}, control="eta", condition=100, steps=500,
         ),
         enclosed(
-            rate <= factor(eta),
+            (L - mu) / (L + mu) <= factor(eta),
             {mu: (1,), L: (1, 2, 100, 10**8), eta: tuple(Fraction(k, 100) for k in range(-10, 211, 7))},
         ),
     ),

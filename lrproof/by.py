@@ -133,5 +133,3 @@ def limit_of_powers() -> By:
 def axiom(name: str, reference: str) -> By:
     """Not proved here: the theorem ``name`` of the literature. Every claim that rests on it bears its name."""
     return By("axiom", (), (name, reference))
-
-

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from lrproof.kernel.syntax import domain_fact
-from lrproof.kernel.terms import PROP, Expr, Fn, Number, functions, term
+from lrproof.kernel.syntax import domain_fact, pi
+from lrproof.kernel.terms import HEADS, PROP, Expr, Fn, Number, term
 from lrproof.rule import Rule
 from lrproof.verdict import PRINTED, THEOREM
 
@@ -44,7 +44,7 @@ def holds_under(where: str, latex: str, under: str) -> Printed:
 
 def fails(where: str, latex: str, reads: Expr) -> Printed:
     """The text is wrong. ``reads``: the text as a formula; an exact counterexample to it is looked for and printed."""
-    return Printed("FAILS", where, latex, reads=reads)
+    return Printed("FAILS", where, latex, reads=_formula("fails", reads))
 
 
 def heuristic(where: str, latex: str) -> Printed:
@@ -68,7 +68,8 @@ class NearMiss:
 
 def near_miss(statement: Expr, differs: str, *, given: tuple[Expr, ...] | None = None) -> NearMiss:
     """A false neighbour of the claim; ``differs`` says in plain words where it departs."""
-    return NearMiss(_formula("near miss", statement), differs, given)
+    assumed = None if given is None else tuple(_formula("near miss: given", g) for g in given)
+    return NearMiss(_formula("near miss", statement), differs, assumed)
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def enclosed(formula: Expr, grid: Mapping[Expr, tuple[Fraction | int | str, ...]
     An equation holds when the balls overlap and are narrower than 2**-64 of their size; the same sides in mpmath, with
     50 digits, must lie in them. An inequality holds when the balls are apart on the right side.
     """
-    return Enclosed(_formula("enclosed", formula), {v: tuple(map(Fraction, vs)) for v, vs in grid.items()})
+    return Enclosed(_formula("enclosed", formula), {v: tuple(Fraction(x) for x in vs) for v, vs in grid.items()})
 
 
 @dataclass(frozen=True)
@@ -259,9 +260,8 @@ def claim(
             _formula(f"{where}: {kind}", formula)
         if any(type(used) is not Claim for used in uses):
             raise TypeError(f"{where}: uses is a tuple of claims")
-        _one_name(where, (statement, *given))
-        for miss in near_misses:
-            _one_name(where, (miss.statement, *(given if miss.given is None else miss.given)))
+        missed = [f for miss in near_misses for f in (miss.statement, *(miss.given or ()))]
+        _one_name(where, (statement, *given, *missed, *([] if printed.reads is None else [printed.reads])))
         return Claim(
             f"{prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
             printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures), function,
@@ -278,11 +278,35 @@ def _formula(where: str, formula: Expr) -> Expr:
     return formula
 
 
+_TAKEN: Final = frozenset(HEADS) | {"E", "ln"}
+"""Names that the page gives to what the kernel knows."""
+
+
 def _one_name(where: str, formulas: tuple[Expr, ...]) -> None:
-    """Two different free symbols, or function symbols, of one name would look the same on the page."""
+    """Two different symbols, free or bound, of one name, or one look, would be taken for each other on the page."""
+    from lrproof.latex import latex, name_latex
+
     named: dict[str, object] = {}
-    for formula in formulas:
-        for symbol in (*formula.free, *functions(formula)):
-            name = symbol.name if isinstance(symbol, Fn) else symbol.data[0]
-            if named.setdefault(name, symbol) != symbol:
-                raise ValueError(f"{where}: two different symbols are called {name}: rename one")
+    looks: dict[str, object] = {latex(pi): pi}
+    for symbol in dict.fromkeys(s for formula in formulas for s in _symbols(formula)):
+        if isinstance(symbol, Fn):
+            name, shown = symbol.name, symbol.latex or name_latex(symbol.name)
+        else:
+            name, shown = symbol.data[0], latex(symbol)
+        if name in _TAKEN or looks.get(shown) is pi:
+            raise ValueError(f"{where}: a symbol called {name} would look like what has a meaning already: rename it")
+        if named.setdefault(name, symbol) != symbol:
+            raise ValueError(f"{where}: two different symbols are called {name}: rename one")
+        if looks.setdefault(shown, symbol) != symbol:
+            raise ValueError(f"{where}: {name} and another symbol both look like {shown}: rename one")
+
+
+def _symbols(formula: Expr) -> Iterator[Expr | Fn]:
+    """The variables, bound ones too, and the function symbols of ``formula``."""
+    for node in formula.walk():
+        if node.head == "var":
+            yield node
+        elif node.head == "app":
+            yield node.data
+        elif node.var is not None:
+            yield node.var

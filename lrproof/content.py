@@ -1,8 +1,8 @@
 """What a claim's verification depends on, as one key: the claim, its proof line by line, and all that checks it.
 
-The proof is run with facts that prove nothing, so that its lines are read and not its source: renaming a variable in
-the file changes no key, and a helper that gives another formula does. The engines count by the text of this package
-and the versions of the libraries under them.
+The proof is run with facts that prove nothing, so that its lines are read, whatever helper or value they come from; and
+its code counts, with all that it uses, for it may look at more than these facts tell. Comments, layout and the names of
+local variables change no key. The engines count by the text of this package and the versions of their libraries.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ import functools
 import hashlib
 import inspect
 import json
-from collections.abc import Mapping
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from importlib import metadata
 from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
 from lrproof.claim import Claim, Derived, Drawn, Enclosed, NearMiss, Printed, Simulated
@@ -32,13 +36,15 @@ def engines_key() -> str:
     root = Path(__file__).parent
     files = [p for p in sorted(root.rglob("*.py")) if p.relative_to(root).parts[0] not in _NOT_CHECKING]
     parts = [f"{p.relative_to(root).as_posix()}\n{p.read_text(encoding='utf-8')}" for p in files]
-    versions = [f"{name} {metadata.version(name)}" for name in ("z3-solver", "python-flint", "mpmath", "sympy", "numba")]
+    libraries = ("z3-solver", "python-flint", "mpmath", "sympy", "numba", "numpy", "scipy")
+    versions = [f"{name} {metadata.version(name)}" for name in libraries]
     return hashlib.sha256("\0".join([*parts, *versions]).encode()).hexdigest()
 
 
 def key(claim: Claim, seed: int, instances: int) -> str:
     """The key of a claim's verification: 64 hexadecimal digits."""
-    told = [engines_key(), seed, instances, _plain(claim)]
+    strict = os.environ.get("LRPROOF_STRICT") == "1"  # a second solver is asked
+    told = [engines_key(), strict and metadata.version("cvc5"), seed, instances, _plain(claim)]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -53,7 +59,7 @@ def lines(claim: Claim) -> list[Any]:
             parts = yielded if isinstance(yielded, tuple) else (yielded,)
             formula = next((p.formula if isinstance(p, Suppose) else p for p in parts
                             if isinstance(p, (Expr, Suppose))), None)  # fmt: skip
-            fact = _Unproved(formula, number)
+            fact = None if isinstance(yielded, Expr) else _Unproved(formula, number)
     except StopIteration:
         return told
     except Exception as error:  # the prover will say what is wrong, and where
@@ -84,26 +90,29 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Fn):
         return [value.name, list(value.args), value.sort, value.latex, value.random]
     if isinstance(value, Rule):
-        return ["rule", value.name, inspect.getsource(value.function)]
+        return ["rule", value.name, list(value.state), list(value.hyper), _function(value.function)]
     if isinstance(value, Claim):
         used = [_plain(u) for u in value.uses]
-        shown = (value.id, value.title, value.module_title, value.theorem, Path(value.file).name)
-        told = (value.statement, value.given, value.printed, value.near_misses, value.derived, value.tried, value.figures)
-        return ["claim", *map(_plain, (*shown, *told)), used, lines(value)]
+        shown = (value.id, value.title, value.module_title, value.theorem, Path(value.file).parts[-2:])
+        asked = (value.printed, value.near_misses, value.derived, value.tried, value.figures)
+        told = map(_plain, (*shown, value.statement, value.given, *asked))
+        return ["claim", *told, used, lines(value), _function(value.proof)]
     if isinstance(value, Fact):
-        return ["line", value.number]
+        return ["line", value.number, _plain(value.formula)]
     if isinstance(value, At):
         return ["at", _plain(value.premise), _plain(value.values), _plain(value.replaced)]
     if isinstance(value, Drawn):
         return value.caption
     if isinstance(value, Derived):
-        return ["derived", value.what, encode(value.target), _function(value.find)]
+        return ["derived", value.what, _plain(value.target), _function(value.find)]
     if isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Suppose)) or type(value).__name__ == "By":
         return [type(value).__name__, *(_plain(v) for v in vars(value).values())]
     if isinstance(value, Mapping):
         return [[_plain(k), _image(k, v)] for k, v in value.items()]
     if isinstance(value, (tuple, list)):
         return [_plain(v) for v in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(json.dumps(_plain(v)) for v in value)
     if callable(value):
         return _function(value)
     return repr(value)
@@ -117,19 +126,85 @@ def _image(symbol: Any, value: Any) -> Any:
     return _plain(value)
 
 
-def _function(function: Any) -> Any:
-    """A function by its code and by the terms among the names that it uses."""
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return repr(function)
-    around = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
-    plain = (Expr, Fn, Rule, int, str)
-    used = {n: _plain(around[n]) for n in code.co_names if isinstance(around.get(n), plain)}
-    for name in (*code.co_names, *code.co_freevars):  # helpers of the file itself, not of this package
-        helper = around.get(name)
-        if inspect.isfunction(helper) and helper is not function and not helper.__module__.startswith("lrproof"):
-            used[name] = _function(helper)
-    return [code.co_code.hex(), repr([c for c in code.co_consts if isinstance(c, (int, str))]), list(code.co_names), used]
+def _folder(path: str | Path) -> str:
+    return str(Path(path).resolve()) + os.sep
 
+
+_BY_VERSION: Final = frozenset(("sympy", "numpy", "scipy", "mpmath", "flint", "z3", "numba", "matplotlib"))
+_INSTALLED: Final = tuple(_folder(sysconfig.get_path(kind)) for kind in ("purelib", "platlib"))
+_OTHERS: Final = (_folder(Path(__file__).parent), _folder(sysconfig.get_path("stdlib")))
+_inside: list[Any] = []
+"""The functions that are being read, so that one that uses itself ends."""
+
+
+def _foreign(file: str) -> Any:
+    """What stands for code in ``file`` that is not read function by function; None for code of the claims' own."""
+    path = str(Path(file).resolve())
+    for folder in _INSTALLED:
+        if path.startswith(folder):
+            top = path.removeprefix(folder).partition(os.sep)[0]
+            return top if top in _BY_VERSION or not path.endswith(".py") else _text(path)
+    return "known" if file.startswith("<frozen") or path.startswith(_OTHERS) else None
+
+
+def _text(file: str) -> str:
+    return Path(file).read_text(encoding="utf-8")
+
+
+def _function(function: Any) -> Any:
+    """A function by its code, its defaults, and the values of the names that it uses."""
+    function = inspect.unwrap(function)
+    code, name = getattr(function, "__code__", None), getattr(function, "__qualname__", None)
+    if not isinstance(code, CodeType):
+        return repr(function) if name is None else [str(getattr(function, "__module__", "")), name]
+    foreign = _foreign(code.co_filename)
+    if foreign is not None or any(function is other for other in _inside):
+        return [foreign, function.__module__, name]
+    around = dict(function.__globals__)
+    for free, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
+        try:
+            around[free] = cell.cell_contents
+        except ValueError:  # not filled yet
+            around.pop(free, None)
+    codes = list(_codes(code))
+    names = sorted({n for c in codes for n in (*c.co_names, *c.co_freevars)} & around.keys())
+    defaults = (function.__defaults__, function.__kwdefaults__, getattr(function, "__self__", None))
+    _inside.append(function)
+    try:
+        return [[_code(c) for c in codes], [_used(v) for v in defaults], [[n, _used(around[n])] for n in names]]
+    finally:
+        _inside.pop()
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    """A function's code and that of all functions written inside it."""
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _codes(inner)
+
+
+def _code(code: CodeType) -> list[Any]:
+    called = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    plain = [_plain(c) if isinstance(c, frozenset) else repr(c) for c in code.co_consts if not isinstance(c, CodeType)]
+    return [code.co_code.hex(), code.co_exceptiontable.hex(), plain, list(code.co_names), list(called)]
+
+
+def _used(value: Any) -> Any:
+    """A value that a function uses by a name."""
+    if isinstance(value, Claim):
+        return ["claim", value.id]  # the claims that a proof may cite stand in its claim's uses
+    if isinstance(value, ModuleType):
+        file = getattr(value, "__file__", None)
+        return [value.__name__, None if file is None else _foreign(file) or _text(file)]
+    if isinstance(value, type):
+        file = getattr(sys.modules.get(value.__module__), "__file__", None)
+        foreign = value.__module__ in sys.builtin_module_names or (file is not None and _foreign(file))
+        own = {} if foreign else {n: v for n, v in vars(value).items() if isinstance(v, _TOLD) and n[:2] != "__"}
+        return [foreign, value.__qualname__, [[n, _used(v)] for n, v in own.items()]]
+    return _function(value) if inspect.isroutine(value) else _plain(value)
+
+
+_TOLD: Final = (Expr, Fn, Rule, Fraction, bool, int, str, tuple, list, Mapping, FunctionType)
 
 __all__ = ["engines_key", "key", "lines"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from lrproof.claim import Claim
 from lrproof.kernel.rules import (
@@ -27,6 +27,7 @@ from lrproof.kernel.terms import INT, Expr, Fn, fresh, substitute, term
 from lrproof.kernel.theorem import Refused, Theorem
 from lrproof.line import At, Fact
 
+GIVEN: Final = "what is given"
 Leaf = Callable[..., Theorem]
 
 
@@ -98,7 +99,7 @@ def label(premise: Any) -> str:
         return f"({premise.number})"
     if isinstance(premise, Claim):
         return premise.id
-    return label(premise.premise) if isinstance(premise, At) else "what is given"
+    return label(premise.premise) if isinstance(premise, At) else GIVEN
 
 
 def labels(premises: Iterable[Any]) -> str:

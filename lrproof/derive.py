@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lrproof.kernel.syntax import real
 from lrproof.kernel.terms import INT, Expr, term
 from lrproof.rule import Rule
-
-if TYPE_CHECKING:
-    import sympy
 
 
 class NotFound(ValueError):
@@ -29,9 +26,11 @@ class Translation:
         self.dummies: dict[Expr, Any] = {}
 
     def symbol(self, var: Expr) -> Any:
-        """The dummy of a variable."""
+        """The dummy of a variable, or of a function symbol's value such as θ(0)."""
         import sympy
 
+        if var not in self.dummies and var.head == "app":
+            self.dummies[var] = sympy.Dummy(str(var), real=True)
         if var not in self.dummies:
             d = var.data[1]
             assumed: dict[str, bool] = {"integer": True} if d.sort == INT else {"real": True}
@@ -51,7 +50,7 @@ class Translation:
         h = e.head
         if h == "num":
             return sympy.Rational(e.data.numerator, e.data.denominator)
-        if h == "var":
+        if h in ("var", "app"):
             return self.symbol(e)
         if h == "sum":
             low, high = map(self.to, e.args[:2])
@@ -150,7 +149,11 @@ def solve_recurrence(after: Callable[[Expr], Expr], start: Expr, n: Expr) -> Exp
     index = translation.symbol(n)
     sequence = sympy.Function("x")
     equation = sequence(index + 1) - following.subs(now, sequence(index))
-    found = sympy.rsolve(sympy.expand(equation), sequence(index), {sequence(0): translation.to(start)})
+    first = {sequence(0): translation.to(start)}
+    try:
+        found = sympy.rsolve(sympy.expand(equation), sequence(index), first)
+    except (ValueError, NotImplementedError):
+        found = None
     if found is None:
         raise NotFound("SymPy does not solve this recurrence")
     return translation.back(found)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def entry(
-    claim: Claim, records: list[Record], near: list[dict[str, Any]], proof: Proof | None, wrong: str | None
+    claim: Claim, records: list[Record], near: list[dict[str, Any]], proof: Proof | None, wrong: dict[str, str] | None
 ) -> dict[str, Any]:
     """The entry of ``claim``; ``wrong`` is the counterexample to the printed text, where that fails."""
     theorem, reason = _verdict(claim, records, proof)
@@ -43,7 +43,7 @@ def entry(
             "rejected": sum(item["verdict"] == "REFUTED" for item in near),
             "items": near,
         },
-        "counterexample": None if wrong is None else {"text": wrong},
+        "counterexample": wrong,
         "evidence": [record.entry() for record in records],
         "figures": [{"name": figure_name(claim, k), "caption": f.caption} for k, f in enumerate(claim.figures, 1)],
     }

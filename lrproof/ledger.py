@@ -14,8 +14,11 @@ def dumps(ledger: dict[str, Any]) -> str:
 
 def load(path: Path) -> dict[str, Any]:
     """The ledger that was written to ``path``. Raises ValueError when it is none."""
-    ledger: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(ledger, dict) or "claims" not in ledger:
+    try:
+        ledger: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path} is no ledger: {error}") from error
+    if not isinstance(ledger, dict) or not isinstance(ledger.get("claims"), list):
         raise ValueError(f"{path} is no ledger: it has no claims")
     return ledger
 

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lrproof.kernel.terms import Expr, Fn, Number, term
+from lrproof.kernel.terms import PROP, Expr, Fn, Number, term
 from lrproof.kernel.theorem import Theorem
 
 
@@ -48,6 +48,8 @@ class Suppose:
 
 def suppose(formula: Expr) -> Suppose:
     """A line that supposes ``formula``; what is proved from it holds only where it does, until it is discharged."""
+    if not isinstance(formula, Expr) or formula.sort != PROP:
+        raise TypeError(f"suppose takes a formula, not {formula!r}")
     return Suppose(formula)
 
 
@@ -71,4 +73,7 @@ def at(premise: Any, *values: Number | Values) -> At:
     assumptions of the instance must follow from what is known, else the line is refused.
     """
     mapping, rest = ({}, values) if not values or not isinstance(values[0], Mapping) else (values[0], values[1:])
+    strange = [k for k in mapping if not (isinstance(k, Fn) or (isinstance(k, Expr) and k.head == "var"))]
+    if strange:
+        raise TypeError(f"at(premise, {{symbol: value}}) replaces variables and function symbols, not {strange[0]!r}")
     return At(premise, tuple(term(v) for v in rest), mapping)  # type: ignore[arg-type]

@@ -7,10 +7,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
-from lrproof.context import Context, close, fit, label, labels
+from lrproof.context import GIVEN, Context, close, fit, label, labels
 from lrproof.kernel import rules, sequences
 from lrproof.kernel.normal import canonical
-from lrproof.kernel.syntax import eq
+from lrproof.kernel.syntax import conj, eq, implies
 from lrproof.kernel.terms import Expr, substitute, term
 from lrproof.kernel.theorem import Refused, Theorem
 
@@ -30,7 +30,8 @@ def _and(text: str, premises: tuple[Any, ...]) -> str:
 
 @_tactic
 def given(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
-    return fit(context, context.theorem(premises[0]), goal), "given"
+    named = label(premises[0])
+    return fit(context, context.theorem(premises[0]), goal), "assumed" if named == GIVEN else f"by {named}"
 
 
 @_tactic
@@ -250,7 +251,7 @@ def _shift(by: Expr, goal: Expr, known: tuple[Theorem, ...]) -> Iterator[Callabl
         return
 
 
-_SUMS: Final = {
+_SUMS: Final[dict[str, tuple[str, Callable[..., Iterator[Callable[[], Theorem]]]]]] = {
     "sum_empty": ("a sum without terms is 0", _empty),
     "sum_last": ("the last term of the sum", partial(_one_off, 1)),
     "sum_first": ("the first term of the sum", partial(_one_off, 0)),
@@ -299,9 +300,13 @@ def limit_of_powers(context: Context, goal: Expr, premises: Any, options: Any) -
     left, _ = _sides("limit_of_powers", goal)
     if left.args[1].head != "pow" or left.var is None:
         raise Refused("limit_of_powers", f"{left.args[1]} is no power")
-    return fit(context, sequences.limit_power(left.var, left.args[1].args[0]), goal), "a power tends to 0 exactly when its base is below 1 in absolute value"
+    th = sequences.limit_power(left.var, left.args[1].args[0])
+    return fit(context, th, goal), "a power tends to 0 exactly when its base is below 1 in absolute value"
 
 
 @_tactic
 def axiom(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
-    return rules.axiom(*options, goal), f"{options[0]} ({options[1]})"
+    known = dict.fromkeys((*(th.concl for th in context.known(goal)), *context.claim.given))
+    stated = implies(conj(*known), goal) if known else goal  # no further than the claim goes
+    th = rules.axiom(*options, stated)
+    return rules.arithmetic(goal, th, *map(rules.assume, known)), f"{options[0]} ({options[1]})"

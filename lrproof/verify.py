@@ -125,9 +125,7 @@ def verify(
             entry, proof = _entry(claim, seed, instances)
             if proof is not None:
                 new.append((claim, entry, proof, path))
-            elif "prove" not in engines(
-                claim
-            ):  # why a proof fails names a line, which moves without a change of the key
+            elif "prove" not in engines(claim):  # why a proof fails names a line, which may move under the same key
                 _keep(path, entry)
         entries.append(entry)
         if on_done is not None:
@@ -144,15 +142,20 @@ def verify(
 
 def _one_id(claims: Iterable[Claim]) -> None:
     """Refuse two claims of one id, used ones too: the ledger, and a reader, could not tell them apart."""
-    places: dict[str, tuple[str, int]] = {}
+    first: dict[str, Claim] = {}
     waiting = list(claims)
     while waiting:
         claim = waiting.pop()
-        waiting += claim.uses
-        place = (os.path.realpath(claim.file), claim.line)
-        if places.setdefault(claim.id, place) != place:
-            here, there = (f"{file}:{line}" for file, line in (place, places[claim.id]))
-            raise ValueError(f"two claims are called {claim.id}, at {there} and {here}: rename one, or its PREFIX")
+        other = first.setdefault(claim.id, claim)
+        if other is claim:
+            waiting += [used for used in claim.uses if first.get(used.id) is not used]
+        elif _stated(other) != _stated(claim):  # one file may be loaded twice
+            places = sorted(f"{c.file}:{c.line}" for c in (other, claim))
+            raise ValueError(f"two claims are called {claim.id}, at {' and '.join(places)}: rename one, or its PREFIX")
+
+
+def _stated(claim: Claim) -> tuple[Any, ...]:
+    return os.path.realpath(claim.file), claim.line, claim.statement, claim.given
 
 
 def _entry(claim: Claim, seed: int, instances: int) -> tuple[dict[str, Any], Proof | None]:

@@ -20,7 +20,7 @@ from lrproof.verdict import Record
 
 
 def near_misses(claim: Claim, seed: int = 0, instances: int = 200) -> list[dict[str, str]]:
-    """One entry a near miss: latex, text, differs, verdict (REFUTED or UNKNOWN), and the witness or ""."""
+    """One entry a near miss: latex, text, differs, verdict (REFUTED or UNKNOWN), and the witness, also typeset, or ""."""
     entries = []
     for miss in claim.near_misses:
         given = claim.given if miss.given is None else miss.given
@@ -33,6 +33,7 @@ def near_misses(claim: Claim, seed: int = 0, instances: int = 200) -> list[dict[
                 "differs": miss.differs,
                 "verdict": "REFUTED" if refuted else "UNKNOWN",
                 "witness": found.witness if isinstance(found, Falsified) else "",
+                "witness_latex": found.typeset() if isinstance(found, Falsified) else "",
             }
         )
     return entries

@@ -222,9 +222,9 @@ def _satisfiable(claim: Claim) -> None:
     """Exact values at which everything assumed is true: from what cannot hold, anything follows."""
     from lrproof.falsify import Falsified, falsify
 
-    if claim.given and not isinstance(falsify(Expr("false"), claim.given), Falsified):
-        why = "no instance was found in which everything given is true; from a contradiction anything follows"
-        raise ProofError(claim, claim.line, "", f"{why}: {', '.join(map(str, claim.given))}")
+    if claim.assumptions and not isinstance(falsify(Expr("false"), claim.assumptions), Falsified):
+        why = "no instance was found in which everything assumed is true; from a contradiction anything follows"
+        raise ProofError(claim, claim.line, "", f"{why}: {', '.join(map(str, claim.assumptions))}")
 
 
 def _place(claim: Claim, error: Exception, otherwise: int) -> int:

@@ -27,13 +27,13 @@ def _survived(found: Searched, seed: int) -> Record:
     if found.decided == 0:
         why = f"none of {found.tried} instances satisfies the assumptions and is decided exactly"
         return Record(ENGINE, "exact search: nothing could be decided", False, seed=seed, reason=why)
-    what = f"exact search: no counterexample among {found.decided} instances"
-    return Record(ENGINE, what, True, measured=str(found.decided), seed=seed)
+    what = f"no counterexample among {found.decided} exact instances"
+    return Record(ENGINE, what, True, seed=seed)
 
 
-def counterexample(claim: Claim, seed: int = 0, instances: int = 200) -> str | None:
-    """A witness against the text as printed, under what the claim is given; None if there is no text or no witness."""
+def counterexample(claim: Claim, seed: int = 0, instances: int = 200) -> dict[str, str] | None:
+    """A witness against the text as printed, under what the claim is given, as text and typeset; None if there is none."""
     if claim.printed.reads is None:
         return None
     found = falsify(claim.printed.reads, claim.given, seed=seed, tries=instances)
-    return found.witness if isinstance(found, Falsified) else None
+    return {"text": found.witness, "typeset": found.typeset()} if isinstance(found, Falsified) else None

@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from lrproof.falsify.assumptions import guarded
 from lrproof.falsify.model import Env, Instance
 from lrproof.falsify.truth import FALSE, TRUE, extreme_place, extreme_points, judge, tried
-from lrproof.kernel.terms import Expr
+from lrproof.kernel.terms import Expr, Number, term
 
 LONGEST: Final = 90
 """A term that is longer is named by its place in the formula only."""
 
 
-def because(at: Instance, statement: Expr, variables: Iterable[Expr]) -> str:
+@dataclass(frozen=True)
+class Style:
+    """How terms and relations are written."""
+
+    of: Callable[[Expr], str]
+    signs: dict[str, str]
+    mark: str = ""
+
+    def relation(self, left: Number, sign: str, right: Number) -> str:
+        """left sign right, as one formula."""
+        return f"{self.mark}{self.of(term(left))} {self.signs.get(sign, sign)} {self.of(term(right))}{self.mark}"
+
+    def formula(self, e: Expr) -> str:
+        """A term or formula by itself."""
+        return f"{self.mark}{self.of(e)}{self.mark}"
+
+
+TEXT: Final = Style(str, {})
+
+
+def latex_style() -> Style:
+    """Formulas between dollar signs."""
+    from lrproof.latex import latex
+
+    return Style(latex, {"≠": r"\ne", "≤": r"\le", "≥": r"\ge"}, "$")
+
+
+def because(at: Instance, statement: Expr, variables: Iterable[Expr], style: Style = TEXT) -> str:
     """The witness: values of variables, drawn values of functions that matter, and what fails."""
-    reason = why(at, statement, at.values)
-    named = [f"{v} = {at.values[v]}" for v in variables]
+    reason = why(at, statement, at.values, style)
+    named = [style.relation(v, "=", at.values[v]) for v in variables]
     used = sorted(at.shown.items(), key=lambda item: (item[0][0].name, item[0][1:]))
-    drawn = [f"{key[0].name}({', '.join(map(str, key[1:]))}) = {value}" for key, value in used[:8]]
+    drawn = [style.relation(key[0](*key[1:]), "=", value) for key, value in used[:8]]
     return ": ".join(part for part in (", ".join((*named, *drawn)), reason) if part)
 
 
-def why(at: Instance, e: Expr, env: Env) -> str:
+def why(at: Instance, e: Expr, env: Env, style: Style = TEXT) -> str:
     """What makes the decided formula true or false."""
     h = e.head
     holds = judge(at, e, env) is TRUE
@@ -32,34 +59,37 @@ def why(at: Instance, e: Expr, env: Env) -> str:
         left, right = (_value(at, a, env) for a in e.args)
         sign = {"eq": ("=", "≠"), "lt": ("<", "≥"), "le": ("≤", ">")}[h][not holds]
         named = zip(e.args, ("the left side", "the right side"), (left, right), strict=True)
-        shown = ", ".join(f"{_short(a, name)} = {value}" for a, name, value in named if a.head != "num")
-        return f"{shown}; {left} {sign} {right}" if shown else f"{left} {sign} {right}"
+        shown = ", ".join(_equals(a, value, name, style) for a, name, value in named if a.head != "num")
+        relation = style.relation(left, sign, right)
+        return f"{shown}; {relation}" if shown else relation
     if h == "not":
-        return why(at, e.args[0], env)
+        return why(at, e.args[0], env, style)
     if h in ("and", "or"):
         telling = [a for a in e.args if judge(at, a, env) is (TRUE if holds else FALSE)]
-        return why(at, telling[0], env) if (h == "or") == holds else "; ".join(why(at, a, env) for a in telling)
+        if (h == "or") == holds:
+            return why(at, telling[0], env, style)
+        return "; ".join(why(at, a, env, style) for a in telling)
     if h == "implies":
-        return why(at, e.args[1], env) if not holds else f"{e} holds"
+        return why(at, e.args[1], env, style) if not holds else f"{style.formula(e)} holds"
     if h == "iff":
         sides = [(a, judge(at, a, env) is TRUE) for a in e.args]
-        return "; ".join(f"{_short(a, 'one side')} is {'true' if t else 'false'}" for a, t in sides)
+        return "; ".join(f"{_short(a, 'one side', style)} is {'true' if t else 'false'}" for a, t in sides)
     if h in ("forall", "exists") and (h == "exists") == holds:
         assert e.var is not None
         for value in tried(at, e, env)[0]:
             inner = {**env, e.var: value}
             if judge(at, e.args[0], inner) is (TRUE if holds else FALSE):
                 _, rest = guarded(e.args[0])
-                return f"{e.var} = {value}: {why(at, rest, inner)}"
+                return f"{style.relation(e.var, '=', value)}: {why(at, rest, inner, style)}"
     if h in ("maximum", "minimum") and not holds:
-        return _extreme(at, e, env)
-    return f"{_short(e, 'it')} is {'true' if holds else 'false'}"
+        return _extreme(at, e, env, style)
+    return f"{_short(e, 'it', style)} is {'true' if holds else 'false'}"
 
 
-def _extreme(at: Instance, e: Expr, env: Env) -> str:
+def _extreme(at: Instance, e: Expr, env: Env, style: Style) -> str:
     claimed, low, high = (at.value(a, env) for a in e.args[:3])
     if low > high:
-        return f"the interval [{low}, {high}] is empty"
+        return f"the interval from {style.formula(term(low))} to {style.formula(term(high))} is empty"
     assert e.var is not None
     place = extreme_place(at, e, env)
     points = extreme_points(at, e, env, claimed)
@@ -67,14 +97,14 @@ def _extreme(at: Instance, e: Expr, env: Env) -> str:
         points = [(place, _value(at, e.args[3], {**env, e.var: place}))]
     sign = 1 if e.head == "maximum" else -1
     x, here = max(points, key=lambda point: sign * point[1])
-    what = f"{_short(e.args[3], 'the body')} = {here} at {e.var} = {x}"
+    what = f"{_equals(e.args[3], here, 'the body', style)} at {style.relation(e.var, '=', x)}"
     if place is None and sign * here <= sign * claimed:
         what = "the value is nowhere attained"
-    said = str(claimed) if e.args[0].head == "num" else f"{_short(e.args[0], 'the value')} = {claimed}"
+    said = style.formula(term(claimed)) if e.args[0].head == "num" else _equals(e.args[0], claimed, "the value", style)
     return f"{what}, where the {e.head} is said to be {said}"
 
 
-def _value(at: Instance, e: Expr, env: Env) -> Fraction:
+def _value(at: Instance, e: Expr, env: Env) -> Number:
     """The value again, to see which draws it rests on: these are the same each time."""
     at.memo, at.drawn, at.used = {}, {}, {}
     value = at.value(e, env)
@@ -82,9 +112,14 @@ def _value(at: Instance, e: Expr, env: Env) -> Fraction:
     return value
 
 
-def _short(e: Expr, otherwise: str) -> str:
-    shown = str(e)
-    return shown if len(shown) <= LONGEST else otherwise
+def _equals(e: Expr, value: Number, otherwise: str, style: Style) -> str:
+    if len(str(e)) > LONGEST:
+        return f"{otherwise} is {style.formula(term(value))}"
+    return style.relation(e, "=", value)
 
 
-__all__ = ["because", "why"]
+def _short(e: Expr, otherwise: str, style: Style) -> str:
+    return style.formula(e) if len(str(e)) <= LONGEST else otherwise
+
+
+__all__ = ["TEXT", "Style", "because", "latex_style", "why"]

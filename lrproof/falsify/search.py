@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -11,7 +11,7 @@ from typing import Final
 
 from lrproof.evaluate import Undefined
 from lrproof.falsify.assumptions import Definitions, read
-from lrproof.falsify.explain import because
+from lrproof.falsify.explain import because, latex_style
 from lrproof.falsify.model import POOL, Env, Instance
 from lrproof.falsify.places import places
 from lrproof.falsify.truth import FALSE, SURVIVED, TRUE, judge
@@ -28,6 +28,8 @@ class Falsified:
 
     values: Mapping[Expr, Fraction]
     witness: str
+    typeset: Callable[[], str]
+    """The witness with its formulas as LaTeX between dollar signs."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,17 @@ def _simplest(
                     break
             except Undefined:
                 continue
-    return Falsified(values, because(at, statement, variables))
+    return Falsified(values, because(at, statement, variables), _Typeset(at, statement, variables))
+
+
+@dataclass(frozen=True)
+class _Typeset:
+    at: Instance
+    statement: Expr
+    variables: tuple[Expr, ...]
+
+    def __call__(self) -> str:
+        return because(self.at, self.statement, self.variables, latex_style())
 
 
 def _size(value: Fraction) -> tuple[int, bool]:

@@ -39,7 +39,9 @@ def _conditions(e: Expr) -> list[Expr]:
             low, high = e.args[-3:-1]
             guard = Expr("le", (low, e.var)) & Expr("le", (e.var, high))
         elif e.head in ("tends", "grows"):
-            guard = Expr("le", (term(1), e.var))  # finitely many terms do not matter to a limit; the printed one says t >= 1
+            guard = Expr(
+                "le", (term(1), e.var)
+            )  # finitely many terms do not matter to a limit; the printed one says t >= 1
         inner += [Expr("forall", (c if guard is None else Expr("implies", (guard, c)),), var=e.var) for c in below]
     return own + inner
 

@@ -82,8 +82,6 @@ def _read(data: Any, made: list[Theorem]) -> Any:
     raise Refused("replay", f"unknown kind of argument: {kind}")
 
 
-
-
 def sequent(theorem: Theorem) -> dict[str, Any]:
     """Hypotheses, conclusion and axioms as plain data."""
     hyps = sorted((encode(h) for h in theorem.hyps), key=json.dumps)

@@ -385,12 +385,22 @@ def deterministic(e: Expr) -> bool:
 
 
 # --- text, for messages (LaTeX is lrproof.latex)
+_GREEK: Final = dict(zip("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon "
+    "phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega lam eps".split(),
+    "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩλε", strict=True))  # fmt: skip
+
+
+def _name(name: str) -> str:
+    stem = name.rstrip("0123456789'")
+    return _GREEK.get(stem, stem) + name[len(stem) :]
+
+
 def _text(e: Expr, outer: int = 0) -> str:
     if e.head == "num":
         shown = str(e.data)
         return f"({shown})" if (e.data < 0 and outer > 7) or (e.data.denominator != 1 and outer > 8) else shown
     if e.head == "var":
-        return str(e.data[0])
+        return _name(e.data[0])
     if e.head in _SYMBOL:
         own = _BIND[e.head]
         left, right = e.args
@@ -414,7 +424,7 @@ def _text(e: Expr, outer: int = 0) -> str:
         return f"({inside[0]} -> oo as {e.var} -> oo)"
     if e.head in ("maximum", "minimum"):
         return f"({e.head} of {inside[3]} for {e.var} in [{inside[1]}, {inside[2]}] is {inside[0]})"
-    name = e.data.name if e.head == "app" else {"expect": "E"}.get(e.head, e.head)
+    name = _name(e.data.name) if e.head == "app" else {"expect": "E"}.get(e.head, e.head)
     return f"{name}({', '.join(inside)})" if inside else name
 
 

@@ -176,10 +176,10 @@ def _claim(claim: Mapping[str, Any], figures: Iterator[int], known: set[str]) ->
         "axioms": "; ".join(prose(_axiom(a)) for a in claim["axioms"]),
         "reason": prose(claim["reason"]),
         "comparison": _comparison(claim),
-        "counterexample": None if wrong is None else _either(wrong) + ".",
+        "counterexample": None if wrong is None else _witness(wrong) + ".",
         "uses": _uses(claim["uses"], known),
         "lines": _lines(claim.get("lines", ()), target, numbers),
-        "evidence": [_evidence(e) for e in claim["evidence"]],
+        "evidence": _evidence(claim["evidence"]),
         "near": {
             "tried": near["tried"],
             "rejected": near["rejected"],
@@ -222,7 +222,7 @@ def _comparison(claim: Mapping[str, Any]) -> list[dict[str, str]]:
         rows[0]["label"] = r"\textcolor{red}{\icon{times}{x}}\ " + rows[0]["label"]
         rows.append({"label": r"\textcolor{green}{\icon{check}{+}}\ Correct", **_math(claim["statement"]["latex"])})
     elif claim["holds_under"]:
-        rows.append({"label": "which holds under", **_math(claim["holds_under"])})
+        rows.append({"label": "which holds under", "whole": "", "broken": "", "note": prose(claim["holds_under"])})
     return rows
 
 
@@ -253,21 +253,40 @@ def _line(line: Mapping[str, Any], target: str, numbers: frozenset[int]) -> dict
         "before": before,
         **_math(line["latex"]),
         "reason": linked(line["reason"], target, numbers),
-        "rule": escape(line["rule"]) if kind != "suppose" else "",
         "remark": prose(line["remark"] or ""),
         "hold": kind in ("suppose", "start"),
     }
 
 
-def _evidence(e: Mapping[str, Any]) -> dict[str, str]:
-    passed = r"\textcolor{green}{\icon{check}{+}}" if e["passed"] else r"\textcolor{red}{\icon{times}{x}}\ failed:"
-    fields = {key: prose(e.get(key, "")) for key in ("what", "bound", "measured", "margin", "seed")}
-    return {"engine": _ENGINES.get(e["engine"], escape(e["engine"])), "mark": passed, **fields}
+_FIGURES: Final = {"bound": "Bound", "measured": "Measured", "margin": "Margin"}
+
+
+def _evidence(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The table of the evidence: only those columns of figures that hold one; an engine is named once."""
+    records = list(records)
+    columns = [key for key in _FIGURES if any(r.get(key) for r in records)]
+    rows, before = [], None
+    for r in records:
+        passed = r"\textcolor{green}{\icon{check}{+}}" if r["passed"] else r"\textcolor{red}{\icon{times}{x}}\ failed:"
+        engine = "" if r["engine"] == before else _ENGINES.get(r["engine"], escape(r["engine"]))
+        before = r["engine"]
+        rows.append([engine, f"{passed} {prose(r['what'])}", *(prose(r.get(key) or "") for key in columns)])
+    widths = [0.13, 0.83 - 0.16 * len(columns), *(0.13 for _ in columns)]
+    return {"heads": ["Engine", "What was tried", *(_FIGURES[key] for key in columns)], "widths": widths, "rows": rows}
+
+
+def _witness(entry: Mapping[str, Any]) -> str:
+    """A witness: text in which formulas stand between dollar signs, or else plain text."""
+    shown = entry.get("witness_latex") or entry.get("typeset")
+    if not shown:
+        return prose(entry.get("witness") or entry.get("text") or "")
+    parts = str(shown).split("$")
+    return "".join(f"${formula(p)}$" if k % 2 else escape(p) for k, p in enumerate(parts))
 
 
 def _near(item: Mapping[str, Any]) -> dict[str, str]:
     return {
         "differs": prose(item["differs"]),
         "verdict": escape(item["verdict"].capitalize()),
-        "witness": prose(item["witness"]),
+        "witness": _witness(item),
     }

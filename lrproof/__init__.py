@@ -1,0 +1,124 @@
+"""Learning-rate theory that you can check. The public names; each is imported when it is first used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from lrproof import by as by
+    from lrproof import derive as derive
+    from lrproof.claim import (
+        Claim,
+        claim,
+        derived,
+        drawn,
+        enclosed,
+        fails,
+        heuristic,
+        holds,
+        holds_under,
+        near_miss,
+        simulated,
+    )
+    from lrproof.discover import discover, result
+    from lrproof.kernel.syntax import (
+        between,
+        conj,
+        cos,
+        eq,
+        exists,
+        exp,
+        expect,
+        floor,
+        forall,
+        function,
+        grows,
+        iff,
+        implies,
+        integer,
+        larger,
+        log,
+        maximum_is,
+        minimum_is,
+        natural,
+        ne,
+        nonnegative,
+        pi,
+        positive,
+        random_variable,
+        rational,
+        real,
+        sequence,
+        sin,
+        smaller,
+        sqrt,
+        tanh,
+        tends,
+        total,
+    )
+    from lrproof.kernel.terms import Expr, Fn
+    from lrproof.latex import latex
+    from lrproof.line import at, suppose
+    from lrproof.problem import Quadratic, random_quadratic
+    from lrproof.rule import Rule, recurrence, rule
+    from lrproof.rules import adam, ema_momentum, gradient_descent, heavy_ball, nesterov
+    from lrproof.simulate import simulate
+    from lrproof.verify import verify
+
+_WHERE: Final = {
+    "claim": "Claim claim derived drawn enclosed fails heuristic holds holds_under near_miss simulated",
+    "discover": "discover result",
+    "kernel.syntax": "between conj cos eq exists exp expect floor forall function grows iff implies integer larger log "
+    "maximum_is minimum_is natural ne nonnegative pi positive random_variable rational real sequence sin smaller sqrt "
+    "tanh tends total",
+    "kernel.terms": "Expr Fn",
+    "latex": "latex",
+    "line": "at suppose",
+    "problem": "Quadratic random_quadratic",
+    "rule": "Rule recurrence rule",
+    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov",
+    "simulate": "simulate",
+    "verify": "verify",
+}
+_HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
+__all__ = [  # noqa: PLE0604, RUF022
+    "Claim", "Expr", "Fn", "Quadratic", "Rule", "adam", "at", "between", "by", "claim", "conj", "cos", "derive",
+    "derived", "discover", "drawn", "ema_momentum", "enclosed", "eq", "exists", "exp", "expect", "fails", "floor",
+    "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff",
+    "implies", "integer", "larger", "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss",
+    "nesterov", "nonnegative", "pi", "positive", "random_quadratic", "random_variable", "rational", "real",
+    "recurrence", "result", "rule", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose", "tanh",
+    "tends", "total", "verify",
+]  # fmt: skip
+
+
+class _Package(ModuleType):
+    """A module whose submodules do not hide its functions: ``lrproof.simulate`` stays the function."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("lrproof")
+    if name in ("by", "derive"):
+        return importlib.import_module(f"lrproof.{name}")
+    if name not in _HOME:
+        raise AttributeError(f"lrproof has no {name!r}")
+    value = getattr(importlib.import_module(f"lrproof.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,207 @@
+"""The command ``lrproof``: one verb for each wish. Heavy imports wait until they are needed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from lrproof.claim import Claim
+
+TARGETS = click.argument("targets", nargs=-1, metavar="[TARGET]...")
+SEED = click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed of all that is random.")
+INSTANCES = click.option(
+    "--instances", default=8, show_default=True, type=click.IntRange(1), help="Random instances of each trial."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Verify again what is unchanged, too.")
+
+
+class Misuse(click.ClickException):
+    """An answer in one line and exit code 2."""
+
+    exit_code = 2
+
+
+@click.group()
+@click.version_option(package_name="lrproof")
+def main() -> None:
+    """Learning-rate theory that you can check.
+
+    A TARGET is a file of derivations, a folder, a claim's id (quad.closed-form) or a prefix (quad); without one, it is
+    all of derivations/. Exit code 0: every claim reached its declared verdict. 1: one did not. 2: misuse.
+    """
+
+
+def _claims(targets: tuple[str, ...]) -> list[Claim]:
+    from lrproof.discover import DiscoveryError, discover
+
+    try:
+        claims = discover(targets)
+    except DiscoveryError as error:
+        raise Misuse(str(error)) from error
+    if not claims:
+        raise Misuse("there is no claim here; see 'lrproof list'")
+    return claims
+
+
+def _verified(claims: list[Claim], seed: int, instances: int, no_cache: bool) -> dict[str, Any]:
+    """The ledger, with a progress bar on a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from lrproof.verify import CACHE, verify
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("verifying", total=len(claims))
+
+        def done(claim: Claim, entry: dict[str, Any]) -> None:
+            progress.update(task, advance=1, description=claim.id)
+
+        return verify(claims, seed=seed, instances=instances, cache=None if no_cache else CACHE, on_done=done)
+
+
+def _finish(ledger: dict[str, Any]) -> None:
+    """Say on stderr what falls short, and leave with 0 or 1."""
+    from lrproof.verify import shortfalls
+
+    short = [(entry, reason) for entry in ledger["claims"] for reason in shortfalls(entry)]
+    for entry, reason in short:
+        click.echo(f"{entry['file']}:{entry['line']}: {entry['id']}: {reason}", err=True)
+    sys.exit(1 if short else 0)
+
+
+@main.command()
+@TARGETS
+@SEED
+@INSTANCES
+@JSON
+@NO_CACHE
+def verify(targets: tuple[str, ...], seed: int, instances: int, as_json: bool, no_cache: bool) -> None:
+    """Run every engine that the claims ask for, and say what each claim reached."""
+    ledger = _verified(_claims(targets), seed, instances, no_cache)
+    if as_json:
+        from lrproof.ledger import summary
+
+        click.echo(json.dumps(summary(ledger), ensure_ascii=False, indent=1))
+    else:
+        _table(ledger)
+    _finish(ledger)
+
+
+def _table(ledger: dict[str, Any]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("claim", "theorem", "as printed", "near misses", "evidence"):
+        table.add_column(name, justify="right" if name == "evidence" else "left", no_wrap=True)
+    for entry in ledger["claims"]:
+        near, passed = entry["near_misses"], sum(r["passed"] for r in entry["evidence"])
+        good = entry["theorem"] == entry["declared"]
+        theorem = f"[{'green' if good else 'red'}]{entry['theorem']}[/]"
+        evidence = str(passed) if passed == len(entry["evidence"]) else f"[red]{passed} of {len(entry['evidence'])}[/]"
+        rejected = f"{near['rejected']} of {near['tried']}"
+        table.add_row(entry["id"], theorem, entry["printed"], rejected, evidence)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 120
+    console.print(table)
+
+
+@main.command()
+@click.argument("claim_id", metavar="CLAIM")
+@SEED
+@INSTANCES
+@JSON
+@NO_CACHE
+def show(claim_id: str, seed: int, instances: int, as_json: bool, no_cache: bool) -> None:
+    """Print one claim: its statement, its proof line by line, its near misses and its evidence."""
+    claims = _claims((claim_id,))
+    if len(claims) != 1:
+        raise Misuse(f"{claim_id} is {len(claims)} claims: {', '.join(c.id for c in claims)}; name one")
+    ledger = _verified(claims, seed, instances, no_cache)
+    entry = ledger["claims"][0]
+    if as_json:
+        click.echo(json.dumps(entry, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_pages(entry)))
+    _finish(ledger)
+
+
+def _pages(entry: dict[str, Any]) -> list[str]:
+    rests = f", given {', '.join(entry['axioms'])}" if entry["axioms"] else ""
+    out = [f"{entry['id']}   {entry['theorem']}{rests}   as printed: {entry['printed']}", entry["title"], ""]
+    out += [f"  given  {g['text']}" for g in entry["given"]]
+    out += [f"  claim  {entry['statement']['text']}", ""]
+    for line in entry["lines"]:
+        said = {"suppose": "suppose ", "step": f"{line['relation']} "}.get(line["kind"], "")
+        because = f"   [{line['rule']}] {line['reason']}" if line["rule"] else ""
+        remark = f"; {line['remark']}" if line["remark"] else ""
+        out.append(f"{line['number']:4}  {'| ' * len(line['under'])}{said}{line['text']}{because}{remark}")
+    if entry["counterexample"]:
+        out += ["", f"  the text fails: {entry['counterexample']['text']}"]
+    if entry["near_misses"]["items"]:
+        out += ["", "  near misses"]
+    for item in entry["near_misses"]["items"]:
+        out.append(f"    {item['verdict']:8}  {item['differs']}: {item['witness'] or item['text']}")
+    out += ["", "  evidence"]
+    for r in entry["evidence"]:
+        bound = f" (bound {r['bound']})" if r["bound"] else ""
+        out.append(f"    {'ok' if r['passed'] else 'FAILED':8}  {r['engine']}: {r['what']}{bound}")
+    return out
+
+
+@main.command("list")
+@TARGETS
+@JSON
+def list_(targets: tuple[str, ...], as_json: bool) -> None:
+    """List the claims, without verifying them."""
+    claims = _claims(targets)
+    if as_json:
+        told = [{"id": c.id, "title": c.title, "declared": c.theorem, "printed": c.printed.verdict} for c in claims]
+        click.echo(json.dumps({"claims": told}, ensure_ascii=False, indent=1))
+        return
+    width = max(len(c.id) for c in claims)
+    for c in claims:
+        click.echo(f"{c.id:{width}}  {c.title}")
+
+
+@main.command()
+@TARGETS
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("reports/learning-rate.pdf"), show_default=True,
+    help="The PDF; its .tex and its ledger are written beside it.",
+)  # fmt: skip
+@SEED
+@INSTANCES
+@NO_CACHE
+def report(targets: tuple[str, ...], output: Path, seed: int, instances: int, no_cache: bool) -> None:
+    """Verify, and write the report: ledger, LaTeX and PDF."""
+    if output.suffix != ".pdf":
+        raise Misuse(f"-o names the PDF, such as report.pdf, not {output}")
+    claims = _claims(targets)
+    ledger = _verified(claims, seed, instances, no_cache)
+    from lrproof.entry import figure_name
+    from lrproof.ledger import dumps
+    from lrproof.report.document import write
+    from lrproof.report.figures import Figure
+    from lrproof.report.pdf import PdfEngineMissing
+
+    tex, book = output.with_suffix(".tex"), output.with_suffix(".ledger.json")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    book.write_text(dumps(ledger), encoding="utf-8", newline="\n")
+    figures = {figure_name(c, k): Figure(f.draw) for c in claims for k, f in enumerate(c.figures, 1)}
+    try:
+        write(ledger, tex, output, figures=figures)
+        click.echo(f"wrote {output}, {tex} and {book}")
+    except PdfEngineMissing as error:
+        click.echo(f"wrote {tex} and {book}, but no PDF: {error}", err=True)
+    _finish(ledger)

@@ -1,0 +1,154 @@
+"""Where claims are found: Python files are imported, and what is a Claim in them is collected. There is no registry."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+
+from lrproof.claim import Claim
+
+
+class DiscoveryError(ValueError):
+    """There is no such file or claim, or a file cannot be imported."""
+
+
+def discover(targets: Sequence[str] = ()) -> list[Claim]:
+    """The claims of ``targets``: files, folders, ids ("quad.closed-form") and prefixes ("quad"); all, if none is given.
+
+    "All" is the folder ``derivations`` here, or else the one that lrproof brings. Files stand in the order of their
+    PLACE, but after those whose claims they use. Raises :class:`DiscoveryError`.
+    """
+    paths = [Path(t) for t in targets if t.endswith(".py") or "/" in t or Path(t).is_dir()]
+    names = [t for t in targets if Path(t) not in paths]
+    claims = [c for path in paths for c in _from(path)]
+    if names or not targets:
+        everything = _from(home())
+        for name in names:
+            found = [c for c in everything if name in (c.id, c.id.partition(".")[0])]
+            if not found:
+                known = sorted({c.id for c in everything} | {c.id.partition(".")[0] for c in everything})
+                near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+                hint = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(known[:8])}"
+                raise DiscoveryError(f"no claim or prefix {name!r} in {home()}; {hint}")
+            claims += found
+        claims = claims if targets else everything
+    claims = list(dict.fromkeys(claims))
+    seen: dict[str, Claim] = {}
+    for claim in claims:
+        if seen.setdefault(claim.id, claim) is not claim:
+            other = seen[claim.id]
+            raise DiscoveryError(
+                f"two claims are called {claim.id}: {other.file}:{other.line}, {claim.file}:{claim.line}"
+            )
+    return claims
+
+
+def result(name: str) -> Claim:
+    """The claim with this id, from the project's derivations. Raises :class:`DiscoveryError`."""
+    (found,) = discover([name]) if "." in name else [_none(name)]
+    return found
+
+
+def _none(name: str) -> Claim:
+    raise DiscoveryError(f"{name!r} is no id of a claim; an id looks like 'gen.opt-eta'")
+
+
+def home() -> Path:
+    """The folder of the project's derivations: here, beside the package, or inside it."""
+    package = Path(__file__).parent
+    for folder in (Path("derivations"), package.parent / "derivations", package / "_derivations"):
+        if folder.is_dir():
+            return folder
+    raise DiscoveryError("there is no folder 'derivations' here; name the files to look at")
+
+
+def _from(path: Path) -> list[Claim]:
+    if not path.exists():
+        raise DiscoveryError(f"{path}: no such file or folder")
+    if path.is_file():
+        claims = _claims(path)
+        if not claims:
+            raise DiscoveryError(f"{path} has no claim; a claim is a generator that is decorated by @claim(...)")
+        return claims
+    files = [file for file in sorted(path.glob("*.py")) if not file.name.startswith("_")]
+    found = {file: _claims(file) for file in sorted(files, key=lambda f: (_place(f), f.name))}
+    return [c for file in _ordered(found) for c in found[file]]
+
+
+def _place(file: Path) -> tuple[int, ...]:
+    """Where the file stands in the report: its PLACE, such as (2, 1); a file without one comes last."""
+    place = getattr(load(file), "PLACE", (10**6,))
+    if not isinstance(place, tuple) or not all(isinstance(k, int) for k in place):
+        raise DiscoveryError(f"{file}: PLACE is a tuple of whole numbers, such as (2, 1), not {place!r}")
+    return place
+
+
+def _ordered(found: dict[Path, list[Claim]]) -> Iterator[Path]:
+    """The files, each after those whose claims it uses, otherwise by name."""
+    owner = {c: file for file, claims in found.items() for c in claims}
+    done: set[Path] = set()
+
+    def visit(file: Path) -> Iterator[Path]:
+        if file not in done:
+            done.add(file)
+            for claim in found[file]:
+                for used in claim.uses:
+                    if owner.get(used, file) != file:
+                        yield from visit(owner[used])
+            yield file
+
+    for file in found:
+        yield from visit(file)
+
+
+def _claims(file: Path) -> list[Claim]:
+    module = load(file)
+    own = {c for c in vars(module).values() if isinstance(c, Claim) and Path(c.file).resolve() == file.resolve()}
+    return sorted(own, key=lambda c: c.line)
+
+
+def load(file: Path) -> ModuleType:
+    """The module of ``file``, imported once for each file; its siblings can be imported by their names."""
+    file = file.resolve()
+    name = file.stem
+    known = sys.modules.get(name)
+    if known is not None and _file(known) == file:
+        return known
+    folder = str(file.parent)
+    hidden = {n: m for n, m in list(sys.modules.items()) if _hides(m, file.parent, n)}
+    for n in hidden:
+        del sys.modules[n]  # a sibling of the same name in another folder
+    sys.path.insert(0, folder)
+    try:
+        spec = importlib.util.spec_from_file_location(name, file)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    except Exception as error:
+        sys.modules.pop(name, None)
+        frames = [
+            f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).resolve().parent == file.parent
+        ]
+        line = error.lineno if isinstance(error, SyntaxError) else frames[-1].lineno if frames else 1
+        where = frames[-1].filename if frames and not isinstance(error, SyntaxError) else file
+        raise DiscoveryError(f"{where}:{line}: the file cannot be imported: {type(error).__name__}: {error}") from error
+    finally:
+        sys.path.remove(folder)
+    return module
+
+
+def _file(module: ModuleType) -> Path | None:
+    file = getattr(module, "__file__", None)
+    return Path(file).resolve() if isinstance(file, str) else None
+
+
+def _hides(module: ModuleType, folder: Path, name: str) -> bool:
+    """Whether a loaded module has the name of another file in ``folder``, and is a derivation itself."""
+    file = _file(module) if "." not in name else None
+    return file is not None and file.parent != folder and (folder / f"{name}.py").exists() and hasattr(module, "PREFIX")

@@ -1,0 +1,128 @@
+"""The claims of derivations/: their ids never change, what each rests on, and numbers that a reader can recompute."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from fractions import Fraction as F
+from pathlib import Path
+
+import pytest
+
+from lrproof.claim import Claim
+from lrproof.evaluate import EXACT, balls, digits, evaluate
+from lrproof.evidence.derive import check
+from lrproof.evidence.prove import prove
+from lrproof.kernel.replay import replay
+from lrproof.kernel.terms import Expr
+
+FOLDER = Path(__file__).parents[1] / "derivations"
+
+# id -> (the verdict on the text, the axioms it rests on, near misses, claims that it cites)
+PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
+    "quad.closed-form": ("HOLDS", set(), 4, set()),
+    "quad.convergence-interval": ("HOLDS UNDER", set(), 6, {"quad.closed-form"}),
+    "gen.opt-eta": ("HOLDS UNDER", set(), 6, set()),
+    "adam.moving-average": ("NOT PRINTED", set(), 4, set()),
+    "adam.weight-sum": ("NOT PRINTED", set(), 3, {"adam.moving-average"}),
+    "adam.closed-form": ("HOLDS", set(), 5, {"adam.moving-average", "adam.weight-sum"}),
+}
+
+
+def _load() -> dict[str, Claim]:
+    claims: dict[str, Claim] = {}
+    for path in sorted(FOLDER.glob("*.py")):
+        name = f"pinned_{path.stem}"
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        found = [value for value in vars(module).values() if type(value) is Claim and value.file == str(path)]
+        assert not claims.keys() & {c.id for c in found}, "two claims of one id"
+        claims |= {c.id: c for c in found}
+    return claims
+
+
+CLAIMS = _load()
+
+
+def test_no_id_is_lost() -> None:
+    """People cite claims by id: one that was published stays."""
+    assert PINNED.keys() <= CLAIMS.keys()
+
+
+@pytest.mark.parametrize("id_", PINNED)
+def test_what_a_claim_rests_on(id_: str) -> None:
+    """The theorem is proved from its assumptions and the pinned axioms, and the kernel alone proves it again."""
+    made, (printed, axioms, near, cited) = CLAIMS[id_], PINNED[id_]
+    proof = prove(made)
+    assert proof.theorem.concl == made.statement
+    assert proof.theorem.hyps <= set(made.assumptions)
+    assert (proof.theorem.axioms, set(proof.cited)) == (axioms, cited)
+    assert (made.theorem, made.printed.verdict) == ("PROVED GIVEN" if axioms else "PROVED", printed)
+    assert len(made.near_misses) >= near
+    again = [replay(steps) for steps in proof.steps]
+    assert (again[0].hyps, again[0].concl) == (proof.theorem.hyps, proof.theorem.concl)
+    assert tuple(th.concl for th in again[1:]) == proof.shown and not any(th.hyps for th in again[1:])
+
+
+@pytest.mark.parametrize("id_", [id_ for id_ in PINNED if CLAIMS[id_].derived])
+def test_sympy_finds_what_is_stated(id_: str) -> None:
+    """Each term that a claim says SymPy can find is found, and proved to be what is stated."""
+    assert all(record.passed for record in check(CLAIMS[id_])), check(CLAIMS[id_])
+
+
+# --- numbers, from the statements themselves
+def part(id_: str, *path: int) -> Expr:
+    """The part of a statement at ``path``: the number of the argument at each level."""
+    found = CLAIMS[id_].statement
+    for step in path:
+        found = found.args[step]
+    return found
+
+
+def value(e: Expr, **names: F | int) -> F:
+    """The exact value, variables named."""
+    result = evaluate(e, {v: names[v.data[0]] for v in e.free}, None, EXACT)
+    assert isinstance(result, F)
+    return result
+
+
+def test_the_interval_of_convergence_ends_at_two_thirds_for_curvature_three() -> None:
+    """(θₜ → 0) ⇔ 0 < η < 2/a: the largest stable step for a = 3 is 2/3, exactly."""
+    low, high = part("quad.convergence-interval", 1, 0), part("quad.convergence-interval", 1, 1)
+    assert (low.head, high.head) == ("lt", "lt")
+    assert value(low.args[0]) == 0 and low.args[1].data[0] == high.args[0].data[0] == "eta"
+    assert value(high.args[1], a=3) == F(2, 3)
+
+
+def test_gradient_descent_after_ten_steps() -> None:
+    """θ₁₀ = (1 − ηa)¹⁰ θ₀ = 2⁻¹⁰ · 5 for ηa = 1/2 and θ₀ = 5."""
+    closed = part("quad.closed-form", 0, 1, 1)
+    assert value(closed, a=2, eta=F(1, 4), x0=5, t=10) == F(5, 1024)
+
+
+def test_the_best_step_for_condition_number_one_hundred() -> None:
+    """κ = 100 with μ = 1, L = 100: η* = 2/101 = 0.019801980198..., and the rate 99/101 = 0.980198019802..."""
+    rate, body = part("gen.opt-eta", 0, 1, 0), part("gen.opt-eta", 0, 1, 3)
+    (step,) = {n for n in body.walk() if n.head == "div"}
+    assert value(step, mu=1, L=100) == F(2, 101) and f"{float(F(2, 101)):.12f}" == "0.019801980198"
+    assert value(rate, mu=1, L=100) == F(99, 101) and f"{float(F(99, 101)):.12f}" == "0.980198019802"
+    worst = max(abs(1 - F(2, 101) * lam) for lam in range(1, 101))
+    assert worst == F(99, 101)
+
+
+@pytest.mark.parametrize(("beta", "wanted"), [("0.9", "0.6513215599"), ("0.999", "0.00995511979025")])
+def test_adams_weights_after_ten_steps(beta: str, wanted: str) -> None:
+    """1 − β¹⁰, from the sum that the claims state: exactly, in balls, in digits, and by hand."""
+    sides = part("adam.weight-sum", 0, 1)
+    b = F(beta)
+    for side in sides.args:
+        assert value(side, beta=b, t=10) == 1 - b**10
+        values = {v: {"beta": b, "t": 10}[v.data[0]] for v in side.free}
+        assert evaluate(side, values, None, balls()).contains(evaluate(sides.args[1], values, None, balls()).mid())
+        shown = str(evaluate(side, values, None, digits(50)))
+        assert shown.startswith(wanted), shown
+    corrected = part("adam.closed-form", 1, 0, 1)
+    assert value(corrected.args[0], beta1=b, t=10) == value(corrected.args[1], beta1=b, t=10) == 1 - b**10
