@@ -122,12 +122,14 @@ v_hat = average(beta2, lambda k: g(k) ** 2, t) / (1 - beta2**t)
 @claim(
     forall(t, claimed()),
     given=(m_starts, v_starts, m_step, v_step),
-    printed=holds("Part 4", r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t, \quad v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2"),
+    printed=holds(
+        "Part 4", r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t, \quad v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2"
+    ),
     uses=(moving_average, weight_sum),
     near_misses=(
         near_miss(forall(t, claimed(first=average(beta2, g, t))), "β₂ for β₁ in m"),
         near_miss(forall(t, claimed(second=average(beta2, g, t))), "g for g² in v"),
-        near_miss(forall(t, claimed(second=average(beta2, g, t) ** 2)), "the square of the average, not the average of squares"),
+        near_miss(forall(t, claimed(second=average(beta2, g, t) ** 2)), "the square of an average"),
         near_miss(forall(t, claimed(first=total(beta1 ** (t - i) * g(i), i, 1, t))), "without the factor 1 − β₁"),
         near_miss(forall(t, claimed(weights=1 - beta1 ** (t + 1))), "one power too many in the sum of the weights"),
     ),

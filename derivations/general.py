@@ -75,7 +75,11 @@ def factors(axes):
 @claim(
     at_ends & attained & unbeatable,
     given=(mu <= L, condition),
-    printed=holds_under("Part 2", r"\eta^{*} = \frac{2}{\lambda_{\max} + \lambda_{\min}}", "0 < μ ≤ L, for one fixed step and the worst curvature"),
+    printed=holds_under(
+        "Part 2",
+        r"\eta^{*} = \frac{2}{\lambda_{\max} + \lambda_{\min}}",
+        "0 < μ ≤ L, for one fixed step and the worst curvature",
+    ),
     derived=(
         derived("the step at which the factors at both ends are opposite", lambda: found()[0], best),
         derived("the factor at that step", lambda: found()[1], rate),
@@ -83,7 +87,7 @@ def factors(axes):
     near_misses=(
         near_miss(at_ends & worst(rate, 2 / L) & unbeatable, "the step 2/L"),
         near_miss(at_ends & worst(rate, rational("1.99") / (mu + L)) & unbeatable, "1.99 for 2 in the step"),
-        near_miss(at_ends & worst((kappa - 1) / kappa, best) & unbeatable, "the factor (κ − 1)/κ, that of the step 1/L"),
+        near_miss(at_ends & worst((kappa - 1) / kappa, best) & unbeatable, "the factor (κ − 1)/κ of the step 1/L"),
         near_miss(at_ends & attained & forall(eta, rate < factor(eta)), "the best step beats itself"),
         near_miss(at_ends & attained & forall(eta, implies(ne(eta, 1 / L), rate < factor(eta))), "unique at 1/L"),
         near_miss(at_ends & attained & unbeatable, "without μ ≤ L", given=(condition,)),

@@ -84,7 +84,7 @@ _WHERE: Final = {
     "verify": "verify",
 }
 _HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
-__all__ = [  # noqa: PLE0604, RUF022
+__all__ = [
     "Claim", "Expr", "Fn", "Quadratic", "Rule", "adam", "at", "between", "by", "claim", "conj", "cos", "derive",
     "derived", "discover", "drawn", "ema_momentum", "enclosed", "eq", "exists", "exp", "expect", "fails", "floor",
     "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff",

@@ -50,7 +50,7 @@ class Translation:
         h = e.head
         if h == "num":
             return sympy.Rational(e.data.numerator, e.data.denominator)
-        if h in ("var", "app"):
+        if h == "var" or (h == "app" and not e.free and not e.data.random):
             return self.symbol(e)
         if h == "sum":
             low, high = map(self.to, e.args[:2])

@@ -1,7 +1,7 @@
 """Statements that differ from one in a single place: what a check that can fail should tell from it.
 
-A number is one larger or smaller, a strictness is turned, a sign is turned, max and min change places, a sum is one term
-longer or shorter, a condition is dropped. Some mutants say the same or less than the statement, and are true.
+A number is one larger or smaller, a strictness is turned, a sign is turned, max and min change places, a sum is one
+term longer or shorter, a condition is dropped. Some mutants say the same or less than the statement, and are true.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def test_a_rule_of_the_page_is_a_tactic() -> None:
 
 def test_given() -> None:
     """An assumption, an instance of it where its guard holds, and not the equation next to it."""
-    assert accepted(y > 1, by.given(y > 1), given=(y > 1,)).lines[0].reason == "given"
+    assert accepted(y > 1, by.given(y > 1), given=(y > 1,)).lines[0].reason == "assumed"
     accepted(eq(u(t + 1 + 1), 2 * u(t + 1)), by.given(doubles), given=(doubles,))
     refused(y > 2, by.given(y > 1), given=(y > 1,))
     refused(y > 1, by.given(y > 1))  # not given at all

@@ -14,7 +14,7 @@ from lrproof.evaluate import EXACT, balls, digits, evaluate
 from lrproof.evidence.derive import check
 from lrproof.evidence.prove import prove
 from lrproof.kernel.replay import replay
-from lrproof.kernel.terms import Expr
+from lrproof.kernel.terms import Expr, functions
 
 FOLDER = Path(__file__).parents[1] / "derivations"
 
@@ -100,7 +100,9 @@ def test_the_interval_of_convergence_ends_at_two_thirds_for_curvature_three() ->
 def test_gradient_descent_after_ten_steps() -> None:
     """θ₁₀ = (1 − ηa)¹⁰ θ₀ = 2⁻¹⁰ · 5 for ηa = 1/2 and θ₀ = 5."""
     closed = part("quad.closed-form", 0, 1, 1)
-    assert value(closed, a=2, eta=F(1, 4), x0=5, t=10) == F(5, 1024)
+    (theta,) = functions(closed)
+    values = {v: {"a": F(2), "eta": F(1, 4), "t": F(10)}[v.data[0]] for v in closed.free}
+    assert evaluate(closed, values, {theta: lambda k: {0: 5}[k]}) == F(5, 1024)
 
 
 def test_the_best_step_for_condition_number_one_hundred() -> None:
@@ -108,7 +110,7 @@ def test_the_best_step_for_condition_number_one_hundred() -> None:
     rate, body = part("gen.opt-eta", 0, 1, 0), part("gen.opt-eta", 0, 1, 3)
     (step,) = {n for n in body.walk() if n.head == "div"}
     assert value(step, mu=1, L=100) == F(2, 101) and f"{float(F(2, 101)):.12f}" == "0.019801980198"
-    assert value(rate, mu=1, L=100) == F(99, 101) and f"{float(F(99, 101)):.12f}" == "0.980198019802"
+    assert value(rate, kappa=100) == F(99, 101) and f"{float(F(99, 101)):.12f}" == "0.980198019802"
     worst = max(abs(1 - F(2, 101) * lam) for lam in range(1, 101))
     assert worst == F(99, 101)
 
@@ -124,5 +126,5 @@ def test_adams_weights_after_ten_steps(beta: str, wanted: str) -> None:
         assert evaluate(side, values, None, balls()).contains(evaluate(sides.args[1], values, None, balls()).mid())
         shown = str(evaluate(side, values, None, digits(50)))
         assert shown.startswith(wanted), shown
-    corrected = part("adam.closed-form", 1, 0, 1)
+    corrected = part("adam.closed-form", 0, 1, 1)
     assert value(corrected.args[0], beta1=b, t=10) == value(corrected.args[1], beta1=b, t=10) == 1 - b**10

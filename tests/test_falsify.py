@@ -107,7 +107,7 @@ def test_the_witness_names_values_and_is_simple() -> None:
     found = falsify(converges((eta > 0) & (eta <= 2 / a)), DESCENT)
     assert isinstance(found, Falsified)
     assert found.values[eta] * found.values[a] == 2
-    assert found.witness.startswith("a = ") and "eta = " in found.witness and "-> 0" in found.witness
+    assert found.witness.startswith("a = ") and "η = " in found.witness and "-> 0" in found.witness
 
 
 # --- momentum on a quadratic: two coupled sequences

@@ -224,7 +224,7 @@ def test_lines_break_where_a_reader_pauses() -> None:
 # --- what is printed is read back by a small parser, and must have the same value
 class _Reader:
     def __init__(self, text: str, values: dict[str, Fraction]) -> None:
-        self.tokens = re.findall(r"\\left\(|\\right\)|\\[a-z,]+|\d+\.\d+|\d+|\S", text) + ["end"]
+        self.tokens = [*re.findall(r"\\left\(|\\right\)|\\[a-z,]+|\d+\.\d+|\d+|\S", text), "end"]
         self.values = values
         self.at = 0
 

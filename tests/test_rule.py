@@ -165,7 +165,7 @@ def nothing(x: Any, /, grad: Any) -> Any:
         (too_few, "it returns one value, but should return a tuple, the new (x, v)"),
         (too_many, "it returns a tuple of 2, but should return the new x alone"),
         (one_in_a_tuple, "it returns a tuple of 1, but should return the new x alone"),
-        (branches, "is a formula, not a yes or no"),
+        (branches, "is an expression, not a yes or no"),
         (inexact, "write rational('0.1')"),
         (nothing, "the new x = None"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Mapping
 from typing import Any
@@ -90,7 +91,7 @@ def test_a_run_without_history_ends_where_the_history_ends(monkeypatch: pytest.M
     assert whole.shape == (101, 2)
     np.testing.assert_array_equal(whole[0], [1.0, 2.0])
     np.testing.assert_array_equal(simulate(heavy_ball, [1.0, 30.0], [1.0, 2.0], 100, **MOMENTUM), whole[-1])
-    monkeypatch.setattr("lrproof.simulate._WORK", 14)  # seven steps a call
+    monkeypatch.setattr(sys.modules["lrproof.simulate"], "_WORK", 14)  # seven steps a call
     np.testing.assert_array_equal(simulate(heavy_ball, [1.0, 30.0], [1.0, 2.0], 100, history=True, **MOMENTUM), whole)
 
 

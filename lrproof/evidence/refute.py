@@ -32,7 +32,7 @@ def _survived(found: Searched, seed: int) -> Record:
 
 
 def counterexample(claim: Claim, seed: int = 0, instances: int = 200) -> dict[str, str] | None:
-    """A witness against the text as printed, under what the claim is given, as text and typeset; None if there is none."""
+    """A witness against the text as printed, under what is given, as text and typeset; None if there is none."""
     if claim.printed.reads is None:
         return None
     found = falsify(claim.printed.reads, claim.given, seed=seed, tries=instances)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from lrproof.falsify.assumptions import guarded
@@ -104,7 +105,7 @@ def _extreme(at: Instance, e: Expr, env: Env, style: Style) -> str:
     return f"{what}, where the {e.head} is said to be {said}"
 
 
-def _value(at: Instance, e: Expr, env: Env) -> Number:
+def _value(at: Instance, e: Expr, env: Env) -> Fraction:
     """The value again, to see which draws it rests on: these are the same each time."""
     at.memo, at.drawn, at.used = {}, {}, {}
     value = at.value(e, env)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 from random import Random
@@ -28,7 +28,7 @@ class Falsified:
 
     values: Mapping[Expr, Fraction]
     witness: str
-    typeset: Callable[[], str]
+    typeset: Callable[[], str] = field(compare=False)
     """The witness with its formulas as LaTeX between dollar signs."""
 
 

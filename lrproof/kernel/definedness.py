@@ -34,15 +34,13 @@ def _conditions(e: Expr) -> list[Expr]:
     inner = [c for a in e.args[: -1 if e.var is not None else None] for c in _conditions(a)]
     if e.var is not None:
         below = _conditions(e.args[-1])
-        guard = None
+        inside: Expr | None = None
         if e.head in ("sum", "maximum", "minimum"):
             low, high = e.args[-3:-1]
-            guard = Expr("le", (low, e.var)) & Expr("le", (e.var, high))
+            inside = Expr("le", (low, e.var)) & Expr("le", (e.var, high))
         elif e.head in ("tends", "grows"):
-            guard = Expr(
-                "le", (term(1), e.var)
-            )  # finitely many terms do not matter to a limit; the printed one says t >= 1
-        inner += [Expr("forall", (c if guard is None else Expr("implies", (guard, c)),), var=e.var) for c in below]
+            inside = Expr("le", (term(1), e.var))  # finitely many terms do not matter to a limit
+        inner += [Expr("forall", (c if inside is None else Expr("implies", (inside, c)),), var=e.var) for c in below]
     return own + inner
 
 

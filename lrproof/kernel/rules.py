@@ -198,4 +198,5 @@ def axiom(name: str, reference: str, statement: Expr) -> Sequent:
 
 
 __all__ = ["algebra", "arithmetic", "assume", "axiom", "congruence", "cut", "discharge", "exists_elim",
-           "exists_intro", "forall_elim", "forall_intro", "instantiate", "meaning", "tidy", "transitivity", "unfold"]  # fmt: skip
+           "exists_intro", "forall_elim", "forall_intro", "instantiate", "meaning", "tidy", "transitivity",
+           "unfold"]  # fmt: skip

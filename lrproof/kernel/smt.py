@@ -1,7 +1,7 @@
 """Real arithmetic by z3, under a resource limit, so that the answer is the same on every run.
 
-Nothing partial reaches the solver: a quotient, a root, a power with a symbolic exponent becomes a fresh constant that is
-tied down by *conditional* facts (``d != 0`` implies ``q d = n``), each true of the total functions of
+Nothing partial reaches the solver: a quotient, a root, a power with a symbolic exponent becomes a fresh constant that
+is tied down by *conditional* facts (``d != 0`` implies ``q d = n``), each true of the total functions of
 :mod:`lrproof.kernel.terms`. What arithmetic does not understand (quantifiers, limits, sums, unknown functions) becomes
 a fresh constant too, the same one for terms that the ring laws make equal. Integers are first taken for reals (which
 can only lose proofs), then as integers.

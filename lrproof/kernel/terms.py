@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Final, Union
+from typing import Any, Final
 
 REAL: Final = "real"
 INT: Final = "int"
@@ -125,6 +125,9 @@ class Expr:
     var: Expr | None
     data: Any
     sort: str
+    _key: tuple[Any, ...] | None
+    _free: frozenset[Expr] | None
+    _hash: int | None
 
     def __init__(self, head: str, args: tuple[Expr, ...] = (), var: Expr | None = None, data: Any = None) -> None:
         put = object.__setattr__
@@ -187,22 +190,27 @@ class Expr:
     @property
     def key(self) -> tuple[Any, ...]:
         """A hashable value, equal for expressions that differ only in the names of bound variables."""
-        if self._key is None:
-            object.__setattr__(self, "_key", _key(self, ()))
-        return self._key  # type: ignore[no-any-return]
+        known = self._key
+        if known is None:
+            known = _key(self, ())
+            object.__setattr__(self, "_key", known)
+        return known
 
     def __eq__(self, other: object) -> bool:
         return self is other or (type(other) is Expr and hash(self) == hash(other) and self.key == other.key)
 
     def __hash__(self) -> int:
-        if self._hash is None:
-            object.__setattr__(self, "_hash", hash(self.key))
-        return self._hash  # type: ignore[no-any-return]
+        known = self._hash
+        if known is None:
+            known = hash(self.key)
+            object.__setattr__(self, "_hash", known)
+        return known
 
     @property
     def free(self) -> frozenset[Expr]:
         """The variables that occur free."""
-        if self._free is None:
+        found = self._free
+        if found is None:
             if self.head == "var":
                 found = frozenset((self,))
             else:
@@ -210,7 +218,7 @@ class Expr:
                 if self.var is not None:
                     found = frozenset().union(*(a.free for a in self.args[:-1]), self.args[-1].free - {self.var})
             object.__setattr__(self, "_free", found)
-        return self._free  # type: ignore[no-any-return]
+        return found
 
     def walk(self) -> Iterator[Expr]:
         """Every node, this one first (bound variables' own nodes not included)."""
@@ -278,8 +286,8 @@ class Expr:
 
     def __bool__(self) -> bool:
         raise TypeError(
-            f"'{self}' is an expression, not a yes or no. Write (0 < x) & (x < 1) for a chain, eq(x, y) for an equation, "
-            "and & | ~ for and, or, not."
+            f"'{self}' is an expression, not a yes or no. Write (0 < x) & (x < 1) for a chain, eq(x, y) for an "
+            "equation, and & | ~ for and, or, not."
         )
 
     def __str__(self) -> str:
@@ -294,7 +302,7 @@ class Expr:
         return f"$\\displaystyle {latex(self)}$"
 
 
-Number = Union[Expr, int, Fraction]
+Number = Expr | int | Fraction
 
 
 def _fits(given: str, wanted: str) -> bool:
@@ -385,9 +393,16 @@ def deterministic(e: Expr) -> bool:
 
 
 # --- text, for messages (LaTeX is lrproof.latex)
-_GREEK: Final = dict(zip("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon "
-    "phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega lam eps".split(),
-    "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩλε", strict=True))  # fmt: skip
+_GREEK: Final = dict(
+    zip(
+        (
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
+            "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega lam eps"
+        ).split(),
+        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩλε",
+        strict=True,
+    )
+)
 
 
 def _name(name: str) -> str:

@@ -24,7 +24,7 @@ TITLE: Final = "Learning rates: what is proved"
 # key -> (word, fill, colour, icon, the icon's stand-in, meaning)
 _THEOREM: Final = {
     "PROVED": ("filled", "green", "check", "+", "Every line of the proof was decided by the kernel."),
-    "PROVED GIVEN": ("lined", "blue", "link", "+", "Proved, given the theorems that are named as axioms, from the literature."),
+    "PROVED GIVEN": ("lined", "blue", "link", "+", "Proved, given named theorems of the literature as axioms."),
     "SUPPORTED": ("dashedline", "amber", "chart-bar", "o", "Numbers agree with it, and nothing more is claimed."),
     "REFUTED": ("filled", "red", "times", "x", "False: there is a counterexample, checked exactly."),
     "UNKNOWN": ("dashedline", "grey", "question", "?", "Not settled; the reason is given."),
@@ -60,9 +60,8 @@ def write(
     tex.parent.mkdir(parents=True, exist_ok=True)
     tex.write_text(source, encoding="utf-8", newline="\n")
     if pdf is not None:
-        from lrproof.report.pdf import build
-
         from lrproof.report.figures import render
+        from lrproof.report.pdf import build
 
         used = {f["name"] for claim in ledger["claims"] for f in claim.get("figures", ())}
         drawn = {name: figure for name, figure in (figures or {}).items() if name in used}

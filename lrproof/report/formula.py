@@ -23,11 +23,11 @@ _SYMBOLS: Final = _words(
     "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega "
     "ell infty nabla partial emptyset hbar Re Im prime star ast circ bullet cdot times div pm mp wedge vee cap cup "
     "setminus oplus otimes le leq ge geq ne neq ll gg equiv approx sim simeq cong propto in notin ni subset subseteq "
-    "supset supseteq to gets mapsto rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow implies iff "
-    "longrightarrow Longrightarrow Longleftrightarrow uparrow downarrow forall exists neg lnot land lor top bot vdash "
-    "mid parallel perp sum prod int max min sup inf lim limsup liminf log ln exp sin cos tan sinh cosh tanh arctan det "
-    "arg gcd deg dim ker Pr lvert rvert lVert rVert vert Vert lfloor rfloor lceil rceil langle rangle backslash colon "
-    "dots ldots cdots quad qquad displaystyle textstyle not surd angle triangle"
+    "supset supseteq to gets mapsto rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow implies "
+    "iff longrightarrow Longrightarrow Longleftrightarrow uparrow downarrow forall exists neg lnot land lor top bot "
+    "vdash mid parallel perp sum prod int max min sup inf lim limsup liminf log ln exp sin cos tan sinh cosh tanh "
+    "arctan det arg gcd deg dim ker Pr lvert rvert lVert rVert vert Vert lfloor rfloor lceil rceil langle rangle "
+    "backslash colon dots ldots cdots quad qquad displaystyle textstyle not surd angle triangle"
 )
 _BIG: Final = frozenset(f"\\{b}{side}" for b in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 _BARE: Final = re.compile(
@@ -186,7 +186,7 @@ def _split(text: str, width: int, level: int) -> list[str]:
         return [text]
     cuts = [0]
     for at, sign in _outside(text):
-        if sign in _BREAKS[level] and 0 < at:
+        if sign in _BREAKS[level] and at > 0:
             cuts.append(at + len(sign) if sign == r"\colon " else at)
     pieces = [text[i:j].strip() for i, j in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     merged = pieces[:1]

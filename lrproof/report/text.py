@@ -17,7 +17,16 @@ _TEX: Final = {
     '"': r"\textquotedbl{}", "<": r"\textless{}", ">": r"\textgreater{}",
     "\n": " ", "\t": " ", "\u00a0": "~", "\u202f": r"\,", "\u2009": r"\,",
 }  # fmt: skip
-_GREEK: Final = dict(zip("αβγδεζηθικλμνξπρσςτυφχψωΓΔΘΛΞΠΣΥΦΨΩ", ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "varsigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"], strict=True))  # fmt: skip
+_GREEK: Final = dict(
+    zip(
+        "αβγδεζηθικλμνξπρσςτυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
+        (
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma varsigma tau "
+            "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+        ).split(),
+        strict=True,
+    )
+)
 _SIGNS: Final = {
     "≤": "le", "≥": "ge", "≠": "ne", "≈": "approx", "≡": "equiv", "≪": "ll", "≫": "gg", "∼": "sim", "∝": "propto",
     "⇒": "Rightarrow", "⇐": "Leftarrow", "⇔": "Leftrightarrow", "→": "to", "←": "leftarrow", "↔": "leftrightarrow",
@@ -29,9 +38,12 @@ _SIGNS: Final = {
     "★": "star", "⊤": "top", "⊥": "bot", "ϕ": "phi", "µ": "mu", "⊕": "oplus", "⊗": "otimes",
 }  # fmt: skip
 _OTHER: Final = {
-    "−": r"\ensuremath{-}", "√": r"\ensuremath{\surd}", "ℝ": r"\ensuremath{\mathbf{R}}", "ℕ": r"\ensuremath{\mathbf{N}}",
-    "ℤ": r"\ensuremath{\mathbf{Z}}", "𝔼": r"\ensuremath{\mathbf{E}}", "…": r"\dots{}", "–": r"\textendash{}", "—": r"\textemdash{}", "“": "``",
-    "”": r"\textquotedblright{}", "‘": "`", "’": "'", "°": r"\textdegree{}", "§": r"\S{}", "½": r"\ensuremath{\frac{1}{2}}",
+    "−": r"\ensuremath{-}", "√": r"\ensuremath{\surd}", "ℝ": r"\ensuremath{\mathbf{R}}",
+    "ℕ": r"\ensuremath{\mathbf{N}}",
+    "ℤ": r"\ensuremath{\mathbf{Z}}", "𝔼": r"\ensuremath{\mathbf{E}}", "…": r"\dots{}",
+    "–": r"\textendash{}", "—": r"\textemdash{}", "“": "``",
+    "”": r"\textquotedblright{}", "‘": "`", "’": "'", "°": r"\textdegree{}", "§": r"\S{}",
+    "½": r"\ensuremath{\frac{1}{2}}",
     "¼": r"\ensuremath{\frac{1}{4}}", "«": r"\guillemotleft{}", "»": r"\guillemotright{}", "†": r"\dag{}",
     "‑": "-", "€": r"\texteuro{}", "✓": r"\ensuremath{\surd}", "′": r"\ensuremath{'}", "ı": r"\i{}",
 }  # fmt: skip

@@ -152,7 +152,7 @@ def test_a_request_without_an_error_model_is_refused() -> None:
         ("elsewhere", nesterov, ONE_STEP, {theta: "iterate", g: "gradient", eta: "eta", beta: "beta", T: "steps"}),
         ("both", gradient_descent, lam * theta(T - 1), {lam: "curvature", theta: "iterate", T: "steps"}),
         ("neither", gradient_descent, x0, {x0: "start"}),
-        ("what lam is", gradient_descent, CLOSED, {x0: "start", eta: "eta", T: "steps"}),
+        ("what λ is", gradient_descent, CLOSED, {x0: "start", eta: "eta", T: "steps"}),
         ("'curve'", gradient_descent, CLOSED, {**by_curvature, lam: "curve"}),
     ):
         with pytest.raises(ValueError, match=match):

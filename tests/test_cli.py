@@ -1,0 +1,118 @@
+"""The command: one verb for each wish, an exit code that a script can trust, and one line for misuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lrproof.cli import main
+
+GOOD = '''"""Squares."""
+
+from lrproof import *
+
+PREFIX = "sq"
+x = real("x")
+
+
+@claim(x * x >= 0, near_misses=(near_miss(x * x > 0, "strict"),))
+def square():
+    """A square is not negative."""
+    yield x * x >= 0, by.arithmetic()
+'''
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(main, list(args))
+
+
+@pytest.fixture
+def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "squares.py"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def test_verify_says_what_is_proved(good: Path) -> None:
+    done = run("verify", "squares.py")
+    assert done.exit_code == 0 and "sq.square" in done.output and "PROVED" in done.output and "1 of 1" in done.output
+
+
+def test_verify_json_is_the_schema(good: Path) -> None:
+    done = run("verify", "squares.py", "--json")
+    (told,) = json.loads(done.stdout)["claims"]
+    assert set(told) == {"id", "theorem", "axioms", "printed", "near_misses", "evidence"}
+    assert (told["id"], told["theorem"], told["axioms"], told["printed"]) == ("sq.square", "PROVED", [], "NOT PRINTED")
+    assert told["near_misses"] == {"tried": 1, "rejected": 1} and told["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("yield x * x >= 0, by", "yield x * x >= x, by", "by.arithmetic does not give this"),
+        ("near_misses=(near_miss(x * x > 0, \"strict\"),)", "near_misses=()", "no near miss"),
+        ("near_miss(x * x > 0,", "near_miss(x * x > -1,", "is not refuted"),
+        ("@claim(x * x >= 0", "@claim(x * x > 0", "the theorem is REFUTED"),
+        ("by.arithmetic()", "by.arithmetik()", "arithmetik"),
+    ],
+)  # fmt: skip
+def test_what_falls_short_gives_one_and_a_reason(good: Path, old: str, new: str, said: str) -> None:
+    good.write_text(GOOD.replace(old, new), encoding="utf-8")
+    done = run("verify", "squares.py")
+    assert done.exit_code == 1 and said in done.stderr and "squares.py:" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("verify", "nowhere.py"), "no such file"),
+        (("verify", "squares.py", "--seed", "-1"), "--seed"),
+        (("show", "squares.py", "--instances", "0"), "--instances"),
+        (("report", "squares.py", "-o", "x.txt"), "-o names the PDF"),
+        (("prove", "squares.py"), "No such command"),
+    ],
+)
+def test_misuse_gives_two_and_one_line(good: Path, args: tuple[str, ...], said: str) -> None:
+    done = run(*args)
+    assert done.exit_code == 2 and said in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('PREFIX = "sq"', "", "PREFIX"),
+        ("x * x >= 0, near", "x * x >= 0.5, near", "float"),
+        ("x * x >= 0, near", "x == x, near", "eq(x, y)"),
+        ("from lrproof", "from lrprove", "ModuleNotFoundError"),
+    ],
+)
+def test_a_file_that_cannot_be_read_gives_two_and_its_line(good: Path, old: str, new: str, said: str) -> None:
+    good.write_text(GOOD.replace(old, new), encoding="utf-8")
+    done = run("verify", "squares.py")
+    assert done.exit_code == 2 and said in done.stderr and "squares.py:" in done.stderr
+
+
+def test_show_prints_the_proof(good: Path) -> None:
+    done = run("show", "squares.py")
+    assert done.exit_code == 0 and "[arithmetic] real arithmetic" in done.output and "REFUTED" in done.output
+    assert json.loads(run("show", "squares.py", "--json").stdout)["id"] == "sq.square"
+
+
+def test_list_verifies_nothing(good: Path) -> None:
+    assert run("list", "squares.py").output.split(None, 1)[0] == "sq.square"
+    told = json.loads(run("list", "squares.py", "--json").stdout)
+    assert told["claims"][0]["declared"] == "PROVED"
+
+
+def test_report_writes_ledger_tex_and_pdf(good: Path) -> None:
+    """The same input gives the same bytes, whatever was cached."""
+    first = run("report", "squares.py", "-o", "out/squares.pdf")
+    assert first.exit_code == 0, first.output
+    written = {p.name: p.read_bytes() for p in Path("out").iterdir()}
+    assert {"squares.tex", "squares.ledger.json"} <= set(written)
+    run("report", "squares.py", "-o", "out/squares.pdf", "--no-cache")
+    assert {p.name: p.read_bytes() for p in Path("out").iterdir()} == written
