@@ -93,7 +93,7 @@ def shrinking(axes):
 
 
 @claim(
-    iff(converges, (eta > 0) & (eta < 2 / a)),
+    iff(converges, (0 < eta) & (eta < 2 / a)),
     given=(a > 0, ne(theta(0), 0), step),
     printed=holds_under("Part 2", r"0 < \eta < \frac{2}{a}", "a > 0"),
     uses=(closed_form,),
@@ -105,12 +105,12 @@ def shrinking(axes):
         ),
     ),
     near_misses=(
-        near_miss(iff(converges, (eta > 0) & (eta < 3 / a)), "3/a for 2/a"),
-        near_miss(iff(converges, (eta > 0) & (eta < rational("1.999") / a)), "1.999/a for 2/a"),
-        near_miss(iff(converges, (eta > 0) & (eta <= 2 / a)), "≤ for < at 2/a"),
-        near_miss(iff(converges, (eta >= 0) & (eta < 2 / a)), "≤ for < at 0"),
-        near_miss(iff(converges, (eta > 0) & (eta < 2 / a)), "without a > 0", given=(ne(theta(0), 0), step)),
-        near_miss(iff(converges, (eta > 0) & (eta < 2 / a)), "without θ₀ ≠ 0", given=(a > 0, step)),
+        near_miss(iff(converges, (0 < eta) & (eta < 3 / a)), "3/a for 2/a"),
+        near_miss(iff(converges, (0 < eta) & (eta < rational("1.999") / a)), "1.999/a for 2/a"),
+        near_miss(iff(converges, (0 < eta) & (eta <= 2 / a)), "≤ for < at 2/a"),
+        near_miss(iff(converges, (0 <= eta) & (eta < 2 / a)), "≤ for < at 0"),
+        near_miss(iff(converges, (0 < eta) & (eta < 2 / a)), "without a > 0", given=(ne(theta(0), 0), step)),
+        near_miss(iff(converges, (0 < eta) & (eta < 2 / a)), "without θ₀ ≠ 0", given=(a > 0, step)),
     ),
     tried=(
         simulated(
@@ -129,5 +129,5 @@ def convergence_interval():
     yield "<=>", tends(multiplied, t, 0), by.limit_terms(same)
     yield "<=>", tends(rho**t, t, 0), by.limit_scale()
     yield "<=>", abs(rho) < 1, by.limit_of_powers()
-    yield "<=>", (rho > -1) & (rho < 1), by.arithmetic()
-    yield "<=>", (eta > 0) & (eta < 2 / a), by.arithmetic(), "divide by a > 0"
+    yield "<=>", (-1 < rho) & (rho < 1), by.arithmetic()
+    yield "<=>", (0 < eta) & (eta < 2 / a), by.arithmetic(), "divide by a > 0"

@@ -184,6 +184,7 @@ class Claim:
     derived: tuple[Derived, ...]
     tried: tuple[Simulated | Enclosed, ...]
     figures: tuple[Drawn, ...]
+    example: Mapping[Expr | Fn, Any]
     proof: Callable[[], Iterator[Any]]
     module_title: str
     file: str
@@ -229,9 +230,12 @@ def claim(
     derived: tuple[Derived, ...] = (),
     tried: tuple[Simulated | Enclosed, ...] = (),
     figures: tuple[Drawn, ...] = (),
+    example: Mapping[Expr | Fn, Any] | None = None,
 ) -> Callable[[Callable[[], Iterator[Any]]], Claim]:
     """Claim ``statement`` under the assumptions ``given``; the decorated generator proves it.
 
+    ``example`` is needed only where no exact instance of the assumptions is found by search: values for variables and
+    functions of terms for function symbols (``{u: lambda t: 0}``) for which the kernel can prove every assumption.
     The id is the file's PREFIX and the function's name, the title the function's docstring. Raises TypeError or
     ValueError, with file and line, for a statement that is no formula, a file without PREFIX or docstring, a function
     without docstring, an unknown verdict, and two symbols of one name.
@@ -264,8 +268,8 @@ def claim(
         _one_name(where, (statement, *given, *missed, *([] if printed.reads is None else [printed.reads])))
         return Claim(
             f"{prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
-            printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures), function,
-            module_title, code.co_filename, code.co_firstlineno,
+            printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures),
+            dict(example or {}), function, module_title, code.co_filename, code.co_firstlineno,
         )  # fmt: skip
 
     return make

@@ -51,7 +51,7 @@ class Context:
             th = self._bare(premise.premise)
             if premise.replaced:
                 pairs = tuple((k, term(v)) for k, v in premise.replaced.items() if isinstance(k, Expr))
-                defined = tuple(_definition(k, v) for k, v in premise.replaced.items() if isinstance(k, Fn))
+                defined = tuple(definition(k, v) for k, v in premise.replaced.items() if isinstance(k, Fn))
                 th = instantiate(th, pairs, defined)
             th = self._settled(th) if isinstance(premise.premise, Claim) else th
             for value in premise.values:
@@ -88,7 +88,8 @@ class Context:
         return th
 
 
-def _definition(fn: Fn, given: Any) -> tuple[Fn, tuple[Expr, ...], Expr]:
+def definition(fn: Fn, given: Any) -> tuple[Fn, tuple[Expr, ...], Expr]:
+    """A function symbol with parameters and the term that ``given`` makes of them."""
     params = tuple(integer(f"·{k}") if sort == INT else real(f"·{k}") for k, sort in enumerate(fn.args))
     return fn, params, term(given(*params))
 

@@ -1,7 +1,7 @@
 """pytest collects claims: one item for each claim and engine, ``quad.convergence-interval[prove]``.
 
 Only files that somebody named are looked at: a file on the command line, or one that lies under the ini option
-``lrproof_derivations``. A file without ``@claim`` is left to pytest.
+``lrproof_derivations``. A file without ``@claim``, or named like a test file (``test_*.py``), is left to pytest.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def _named(path: Path, config: pytest.Config) -> bool:
+    """Whether somebody named the file as derivations; one that is called like a test file is pytest's."""
+    if any(path.match(pattern) for pattern in config.getini("python_files")):
+        return False
     asked = [Path(config.invocation_params.dir, str(arg).split("::")[0]).resolve() for arg in config.args]
     listed = [p.resolve() for p in config.getini("lrproof_derivations")]
     path = path.resolve()

@@ -32,7 +32,7 @@ from lrproof.kernel.syntax import (
     tends,
     total,
 )
-from lrproof.kernel.terms import Expr
+from lrproof.kernel.terms import Expr, term
 from lrproof.kernel.theorem import Theorem
 from lrproof.line import Fact, at, suppose
 
@@ -541,3 +541,27 @@ def test_paths_are_short_where_they_lie_below(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     assert short(str(tmp_path / "mine.py")) == "mine.py"
     assert short(str(tmp_path.parent / "mine.py")) == str(tmp_path.parent / "mine.py")
+
+
+# --- assumptions that no exact instance satisfies need an example, which is proved
+def with_example(example: Any, *, given: tuple[Expr, ...]) -> Claim:
+    """A claim about a root, which no fraction is."""
+
+    @claim(x + y > 0, given=given, example=example)
+    def rooted() -> Iterator[Any]:
+        """A claim."""
+        yield x + y > 0, by.arithmetic()
+
+    return rooted
+
+
+def test_an_example_shows_that_the_assumptions_can_hold() -> None:
+    """√2 is no fraction, so search finds no instance; the kernel proves that x = √2, y = 1 is one."""
+    root = (eq(x * x, 2), x > 0, y > 0)
+    with pytest.raises(ProofError, match="give an example="):
+        prove(with_example(None, given=root))
+    assert prove(with_example({x: sqrt(term(2)), y: 1}, given=root)).theorem.concl == (x + y > 0)
+    with pytest.raises(ProofError, match="the example does not show that 'x \\* x = 2'"):
+        prove(with_example({x: 2, y: 1}, given=root))
+    with pytest.raises(ProofError, match="the example does not show"):  # what cannot hold has no example
+        prove(with_example({x: sqrt(term(2)), y: 1}, given=(*root, x < 0)))

@@ -1,0 +1,92 @@
+"""A claim that is changed, statement and proof together, is refuted; one that only says less is proved.
+
+Each mutant changes the text of the file wherever the statement and the proof's end take it from, so that a prover that
+only compared the last line with the statement would be content.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lrproof.discover import discover
+from lrproof.mutants import mutants
+from lrproof.verify import verify
+
+HERE = Path(__file__).parents[1] / "derivations"
+FALSE = {
+    "quad.closed-form": [
+        ("multiplied = rho**t * theta(0)", "multiplied = rho ** (t + 1) * theta(0)"),
+        ("multiplied = rho**t * theta(0)", "multiplied = rho**t * theta(0) + eta"),
+        ("rho = 1 - eta * a", "rho = 1 + eta * a"),
+        ("rho = 1 - eta * a", "rho = 1 - eta * a * a"),
+    ],
+    "quad.convergence-interval": [
+        ("(eta < 2 / a)", "(eta < 1 / a)"),
+        ("(eta < 2 / a)", '(eta < rational("2.001") / a)'),
+        ("(eta < 2 / a)", "(eta <= 2 / a)"),
+        ("(0 < eta) & (eta", "(0 <= eta) & (eta"),
+        ("(0 < eta) & (eta < 2 / a)", "(0 < eta) & (eta < 2 * a)"),
+        ("given=(a > 0, ne", "given=(ne"),
+    ],
+    "gen.opt-eta": [
+        ("best = 2 / (mu + L)", "best = 2 / L"),
+        ("best = 2 / (mu + L)", 'best = rational("1.999") / (mu + L)'),
+        ("rate = (kappa - 1) / (kappa + 1)", "rate = (kappa - 1) / kappa"),
+        ("rate = (kappa - 1) / (kappa + 1)", "rate = kappa / (kappa + 1)"),
+        ("condition = eq(kappa, L / mu)", "condition = eq(kappa, mu / L)"),
+        ("implies(ne(eta, best), rate < factor(eta))", "rate < factor(eta)"),
+    ],
+    "adam.weight-sum": [
+        ("weights, 1 - beta**t", "weights, 1 - beta ** (t + 1)"),
+        ("weights, 1 - beta**t", "weights, 1"),
+        ("beta ** (t - i), i, 1, t)", "beta ** (t - i), i, 0, t)"),
+    ],
+    "adam.closed-form": [
+        ("total(weight ** (n - i) * values(i), i, 1, n)", "total(weight ** (n - i) * values(i), i, 0, n)"),
+        ("total(weight ** (n - i) * values(i), i, 1, n)", "total(weight ** (n + 1 - i) * values(i), i, 1, n)"),
+        ("return (1 - weight) * total", "return total"),
+        ("lambda k: g(k) ** 2", "lambda k: g(k) ** 3"),
+        ("weights = 1 - beta1**t if", "weights = 1 - beta2**t if"),
+        ("m_starts, v_starts = eq(m(0), 0)", "m_starts, v_starts = eq(m(0), 1)"),
+    ],
+}  # fmt: skip
+TRUE = {
+    "gen.opt-eta": [("rate < factor(eta)", "rate <= factor(eta)")],  # says less: the best step is not unique
+}
+
+
+def changed(id_: str, old: str, new: str, folder: Path) -> dict[str, Any]:
+    """The ledger's entry of the claim after the change, near misses, trials and figures left out."""
+    for path in HERE.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        mine = f'PREFIX = "{id_.partition(".")[0]}"' in text
+        assert not mine or old in text, f"{old!r} does not stand in {path.name}"
+        (folder / path.name).write_text(text.replace(old, new) if mine else text, encoding="utf-8")
+    (claim,) = [c for c in discover([str(folder)]) if c.id == id_]
+    for name in ("near_misses", "tried", "derived", "figures"):
+        object.__setattr__(claim, name, ())
+    (entry,) = verify([claim], cache=None)["claims"]
+    return dict(entry)
+
+
+@pytest.mark.parametrize(("id_", "old", "new"), [(k, *v) for k, vs in FALSE.items() for v in vs])
+def test_a_false_mutant_is_refuted_with_a_witness(id_: str, old: str, new: str, tmp_path: Path) -> None:
+    entry = changed(id_, old, new, tmp_path)
+    assert entry["theorem"] == "REFUTED", entry["reason"]
+    assert "=" in entry["reason"], "a witness names values"
+    assert not entry["lines"], "a false statement has no proof"
+
+
+@pytest.mark.parametrize(("id_", "old", "new"), [(k, *v) for k, vs in TRUE.items() for v in vs])
+def test_a_true_mutant_that_says_less_is_proved(id_: str, old: str, new: str, tmp_path: Path) -> None:
+    entry = changed(id_, old, new, tmp_path)
+    assert entry["theorem"] == "PROVED" and entry["lines"]
+
+
+def test_mutants_differ_from_the_statement_and_from_one_another() -> None:
+    for claim in discover([str(HERE)]):
+        found = list(mutants(claim.statement))
+        assert claim.statement not in found and len(found) == len(set(found)) > 0
