@@ -23,7 +23,7 @@ from lrproof.kernel.rules import (
     tidy,
 )  # fmt: skip
 from lrproof.kernel.syntax import domain_fact, integer, real
-from lrproof.kernel.terms import INT, Expr, Fn, fresh, substitute, term
+from lrproof.kernel.terms import INT, Expr, Fn, _fits, fresh, substitute, term
 from lrproof.kernel.theorem import Refused, Theorem
 from lrproof.line import At, Fact
 
@@ -162,8 +162,8 @@ def fit(context: Context, th: Theorem, goal: Expr) -> Theorem:
         name = fresh(body.var, goal.free.union(unknown, th.concl.free, body.free))
         unknown.append(name)
         body = substitute(body.args[0], {body.var: name})
-    values = _match(body, goal, frozenset(unknown))
-    if body != th.concl and values is not None and len(values) == len(unknown):
+    values = _values(body, goal, frozenset(unknown))
+    if unknown and len(values) == len(unknown) and tidy(substitute(body, values)) == tidy(goal):
         for name in unknown:
             th = forall_elim(th, values[name])
             while th.concl.head == "implies" and th.concl != goal:
@@ -175,20 +175,18 @@ def fit(context: Context, th: Theorem, goal: Expr) -> Theorem:
     raise Refused("instance", f"'{goal}' is no instance of '{th.concl}'")
 
 
-def _match(pattern: Expr, wanted: Expr, unknown: frozenset[Expr]) -> dict[Expr, Expr] | None:
-    """Values for ``unknown`` that make ``pattern`` into ``wanted``, or None."""
+def _values(pattern: Expr, wanted: Expr, unknown: frozenset[Expr]) -> dict[Expr, Expr]:
+    """Values for ``unknown`` at which ``pattern`` may be ``wanted``: what stands in their places, met first."""
     found: dict[Expr, Expr] = {}
 
-    def match(p: Expr, w: Expr) -> bool:
+    def match(p: Expr, w: Expr) -> None:
         if p in unknown:
-            return found.setdefault(p, w) == w
-        if not p.free & unknown:
-            return p == w
-        if p.head != w.head or p.data != w.data or len(p.args) != len(w.args):
-            return False
-        if p.var is not None and w.var is not None:
-            inner = substitute(p.args[-1], {p.var: w.var})
-            return all(map(match, p.args[:-1], w.args[:-1])) and match(inner, w.args[-1])
-        return all(map(match, p.args, w.args))
+            found.setdefault(p, w)
+        elif p.free & unknown and p.head == w.head and len(p.args) == len(w.args):
+            if p.var is not None and w.var is not None:
+                p = Expr(p.head, (*p.args[:-1], substitute(p.args[-1], {p.var: w.var})), var=w.var)
+            for inner, there in zip(p.args, w.args, strict=True):
+                match(inner, there)
 
-    return found if match(pattern, wanted) else None
+    match(pattern, wanted)
+    return {name: value for name, value in found.items() if _fits(value.sort, name.sort)}
