@@ -116,17 +116,17 @@ def sum_shift(shift: Number, *premises: Any) -> By:
 
 
 def limit_terms(equal: Any) -> By:
-    """Two sequences that are equal for every t (from some n on) have the same limit: u → l ⇔ v → l."""
+    """Two sequences that are equal for every t (from some n on) have the same limit: u → l ⇔ v → l, u → ∞ ⇔ v → ∞."""
     return By("limit_terms", (equal,))
 
 
 def limit_scale(*premises: Any) -> By:
-    """c u → c l ⇔ u → l, for a constant c ≠ 0."""
+    """c u → c l ⇔ u → l, for a constant c ≠ 0; c u → ∞ ⇔ u → ∞, for c > 0."""
     return By("limit_scale", premises)
 
 
 def limit_of_powers() -> By:
-    """bᵗ → 0 ⇔ |b| < 1."""
+    """bᵗ → 0 ⇔ |b| < 1, and |b|ᵗ → ∞ ⇔ 1 < |b|."""
     return By("limit_of_powers")
 
 

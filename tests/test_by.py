@@ -15,6 +15,7 @@ from lrproof.kernel.syntax import (
     eq,
     exists,
     forall,
+    grows,
     iff,
     implies,
     integer,
@@ -150,9 +151,9 @@ def counted(start: int, grows: int) -> Claim:
 def test_induction() -> None:
     """Base and step are both needed, and must be of the statement."""
     prove(counted(0, 0))
-    for start, grows in ((1, 1), (0, 1)):
+    for start, step in ((1, 1), (0, 1)):
         with pytest.raises(ProofError):
-            prove(counted(start, grows))
+            prove(counted(start, step))
     refused(forall(t, eq(u(t), t)), by.induction(starts, starts), given=(starts, counts))  # no step
     refused(eq(u(t), t), by.induction(starts, counts), given=(starts, counts))  # no 'for every'
 
@@ -304,6 +305,18 @@ def test_limit_of_powers() -> None:
     refused(iff(tends(u(t) ** t, t, 0), abs(u(t)) < 1), by.limit_of_powers())
     refused(iff(tends(y**t, t, 1), abs(y) < 1), by.limit_of_powers())
     refused(iff(tends(u(t), t, 0), abs(y) < 1), by.limit_of_powers())
+
+
+def test_growth() -> None:
+    """To infinity: a factor must be positive, and a power that of an absolute value."""
+    same = forall(t, eq(u(t), v(t)))
+    accepted(iff(grows(u(t), t), grows(v(t), t)), by.limit_terms(same), given=(same,))
+    refused(iff(grows(u(t), t), grows(w(t), t)), by.limit_terms(same), given=(same,))
+    accepted(iff(grows(x * u(t), t), grows(u(t), t)), by.limit_scale())
+    refused(iff(grows(y * u(t), t), grows(u(t), t)), by.limit_scale(), given=(ne(y, 0),))
+    accepted(iff(grows(abs(y) ** t, t), 1 < abs(y)), by.limit_of_powers())
+    refused(iff(grows(y**t, t), 1 < y), by.limit_of_powers())
+    refused(iff(grows(abs(y) ** t, t), 1 <= abs(y)), by.limit_of_powers())
 
 
 def test_axiom() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lrproof.kernel.limits import limit_shift
 from lrproof.kernel.replay import proof, replay
 from lrproof.kernel.rules import (
     algebra,
@@ -19,7 +20,7 @@ from lrproof.kernel.rules import (
     forall_intro,
     instantiate,
 )
-from lrproof.kernel.sequences import induction, limit_shift, sum_shift
+from lrproof.kernel.sequences import induction, sum_shift
 from lrproof.kernel.syntax import eq, function, integer, real, sequence, total
 from lrproof.kernel.terms import encode, term
 from lrproof.kernel.theorem import Refused, Theorem, genuine
