@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from lrproof.kernel.syntax import domain_fact
-from lrproof.kernel.terms import HEADS, INT, Expr
+from lrproof.kernel.terms import HEADS, INT, VEC, Expr
 
 QUANTIFIER, IFF, IMPLIES, OR, AND, NOT, RELATION, ADD, NEG, SUM, MUL, CLOSED, ATOM = range(13)
 """How strongly a box holds together. CLOSED: safe beside any operator, but not as the base of a power."""
@@ -174,10 +174,13 @@ def _list(boxes: list[Box]) -> Box:
 
 
 def _add(e: Expr) -> Box:
-    return _infix(_at(e.args[0], ADD, first=True), "+" if e.head == "add" else "-", _at(e.args[1], NEG), ADD)
+    sign = "+" if e.head in ("add", "vadd") else "-"
+    return _infix(_at(e.args[0], ADD, first=True), sign, _at(e.args[1], NEG), ADD)
 
 
 def _neg(e: Expr) -> Box:
+    if e.args[0].head == "floor" and e.args[0].args[0].head == "neg":
+        return _floor(e.args[0].args[0], "ceil")
     b = _at(e.args[0], SUM)
     return Box("-" + b.text, NEG if b.level == SUM else MUL, b.tall, True, b.em + 0.8)
 
@@ -185,9 +188,9 @@ def _neg(e: Expr) -> Box:
 def _mul(e: Expr) -> Box:
     left, right = _at(e.args[0], MUL, first=True), _at(e.args[1], SUM)
     last, first = e.args[0], e.args[1]
-    while last.head == "mul":
+    while last.head in ("mul", "scale"):
         last = last.args[1]
-    while first.head == "mul":
+    while first.head in ("mul", "scale"):
         first = first.args[0]
     level = min(MUL, right.level)
     if right.text[0].isdigit() or (last.head == "num" and re.match(r"\\frac\{\d", right.text)):
@@ -220,13 +223,31 @@ def _abs(e: Expr) -> Box:
     return Box(text, ATOM, b.tall, em=b.em + 0.6)
 
 
-def _floor(e: Expr) -> Box:
+def _floor(e: Expr, sign: str = "floor") -> Box:
     b = box(e.args[0])
-    text = rf"\left\lfloor {b.text} \right\rfloor" if b.tall else rf"\lfloor {b.text} \rfloor"
+    text = rf"\left\l{sign} {b.text} \right\r{sign}" if b.tall else rf"\l{sign} {b.text} \r{sign}"
+    return Box(text, ATOM, b.tall, em=b.em + 0.9)
+
+
+def _norm(x: Expr) -> Box:
+    b = box(x)
+    text = rf"\left\lVert {b.text} \right\rVert" if b.tall else rf"\lVert {b.text} \rVert"
+    return Box(text, ATOM, b.tall, em=b.em + 0.9)
+
+
+def _inner(e: Expr) -> Box:
+    """An inner product; that of a vector with itself is by definition the square of its norm."""
+    if e.args[0] == e.args[1]:
+        b = _norm(e.args[0])
+        return Box(b.text + "^{2}", CLOSED, b.tall, em=b.em + 0.4)
+    b = _list([box(a) for a in e.args])
+    text = rf"\left\langle {b.text} \right\rangle" if b.tall else rf"\langle {b.text} \rangle"
     return Box(text, ATOM, b.tall, em=b.em + 0.9)
 
 
 def _sqrt(e: Expr) -> Box:
+    if e.args[0].head == "inner" and e.args[0].args[0] == e.args[0].args[1]:
+        return _norm(e.args[0].args[0])
     b = box(e.args[0])
     return Box(rf"\sqrt{{{b.text}}}", CLOSED, b.tall, em=b.em + 0.9)
 
@@ -265,8 +286,8 @@ def _bound(e: Expr) -> str:
 
 
 # --- formulas
-_SIGN: Final = {"eq": "=", "lt": "<", "le": r"\le"}
-_FLIPPED: Final = {"eq": "=", "lt": ">", "le": r"\ge"}
+_SIGN: Final = {"eq": "=", "same": "=", "lt": "<", "le": r"\le"}
+_FLIPPED: Final = {"eq": "=", "same": "=", "lt": ">", "le": r"\ge"}
 
 
 def _relation(e: Expr) -> Box:
@@ -276,7 +297,7 @@ def _relation(e: Expr) -> Box:
 def _not(e: Expr) -> Box:
     inner = e.args[0]
     if inner.head in _SIGN:
-        sign = {"eq": r"\ne", "lt": r"\not<", "le": r"\not\le"}[inner.head]
+        sign = {"eq": r"\ne", "same": r"\ne", "lt": r"\not<", "le": r"\not\le"}[inner.head]
         return _infix(box(inner.args[0]), sign, box(inner.args[1]), RELATION)
     b = _fence(box(inner))
     return Box(r"\neg " + b.text, NOT, b.tall, em=b.em + 0.7)
@@ -355,7 +376,9 @@ def _guarded(e: Expr) -> tuple[str, str, Expr]:
         guard = _range(var, body.args[0])
         if guard is not None:
             return ("integer" if var.sort == INT else "", guard, body.args[1])
-    return ("integer", latex(var), body) if var.sort == INT else ("", rf"{latex(var)} \in \mathbf{{R}}", body)
+    if var.sort in (INT, VEC):
+        return ("integer" if var.sort == INT else "vector"), latex(var), body
+    return "", rf"{latex(var)} \in \mathbf{{R}}", body
 
 
 def _forall(e: Expr) -> Box:
@@ -372,7 +395,9 @@ def _exists(e: Expr) -> Box:
     kind, where, rest = _guarded(e)
     b = box(rest)
     b = _fence(b) if b.level == QUANTIFIER and rest.head == "forall" else b
-    start = r"\text{there is an integer }" if kind else r"\text{there is }"
+    start = {"integer": r"\text{there is an integer }", "vector": r"\text{there is a vector }"}.get(
+        kind, r"\text{there is }"
+    )
     return Box(rf"{start} {where} \text{{ with }} {b.text}", QUANTIFIER, b.tall, em=b.em + 9.0)
 
 
@@ -390,6 +415,17 @@ def _extremum(e: Expr) -> Box:
     return Box(text, RELATION, inside.tall or equals.tall, em=inside.em + equals.em + 4.5)
 
 
+def _derivative(e: Expr) -> Box:
+    """``\frac{d}{dx} f at x = p is v``; where p is x, the place is not repeated."""
+    value, point, body = e.args
+    var = _bound(e)
+    inside, equals = _at(body, SUM), box(value)
+    text = rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}{var}}} {inside.text}"
+    if point != e.var:
+        text = rf"\left. {text} \right|_{{{var} = {latex(point)}}}"
+    return Box(f"{text} = {equals.text}", RELATION, True, em=inside.em + equals.em + 4.5)
+
+
 def _constant(text: str) -> Callable[[Expr], Box]:
     return lambda e: Box(text, em=1.5)
 
@@ -400,7 +436,9 @@ _PRINT: Final[dict[str, Callable[[Expr], Box]]] = {
     "sin": _call, "cos": _call, "tanh": _call, "pi": _constant(r"\pi"), "expect": _expect, "sum": _sum,
     "true": _constant(r"\text{true}"), "false": _constant(r"\text{false}"), "eq": _relation, "lt": _relation,
     "le": _relation, "not": _not, "and": _and, "or": _or, "implies": _arrow, "iff": _arrow, "forall": _forall,
-    "exists": _exists, "tends": _tends, "grows": _tends, "maximum": _extremum, "minimum": _extremum,
+    "origin": _constant("0"), "vadd": _add, "vsub": _add, "vneg": _neg, "scale": _mul, "inner": _inner,
+    "same": _relation, "derivative": _derivative, "exists": _exists, "tends": _tends, "grows": _tends,
+    "maximum": _extremum, "minimum": _extremum,
 }  # fmt: skip
 assert set(_PRINT) == set(HEADS) | {"num", "var", "app"}, f"heads without a printer: {set(HEADS) ^ set(_PRINT)}"
 
@@ -414,6 +452,8 @@ def domain_latex(var: Expr) -> str:
     if var.data[3]:
         return rf"{shown} \text{{ a random variable}}"
     fact = domain_fact(var)
+    if domain.sort == VEC:
+        return rf"{shown} \text{{ a vector}}"
     if domain.sort == INT:
         low, high = domain.low, domain.high
         first = None if low is None else math.floor(low) + 1 if domain.low_strict else math.ceil(low)

@@ -7,7 +7,7 @@ A claim counts as proved when its statement *and* all its conditions are proved.
 from __future__ import annotations
 
 from lrproof.kernel.normal import canonical
-from lrproof.kernel.terms import Expr, term
+from lrproof.kernel.terms import Expr, substitute, term
 
 
 def conditions(e: Expr) -> tuple[Expr, ...]:
@@ -32,7 +32,9 @@ def _conditions(e: Expr) -> list[Expr]:
         guard = ~left if e.head == "or" else left
         return _conditions(left) + [Expr("implies", (guard, c)) for c in _conditions(right)]
     inner = [c for a in e.args[: -1 if e.var is not None else None] for c in _conditions(a)]
-    if e.var is not None:
+    if e.head == "derivative" and e.var is not None:
+        inner += [substitute(c, {e.var: e.args[1]}) for c in _conditions(e.args[-1])]
+    elif e.var is not None:
         below = _conditions(e.args[-1])
         inside: Expr | None = None
         if e.head in ("sum", "maximum", "minimum"):

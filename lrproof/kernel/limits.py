@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lrproof.kernel.rules import granted
-from lrproof.kernel.terms import INT, Expr, substitute, term
+from lrproof.kernel.rules import granted, tidy
+from lrproof.kernel.terms import INT, REAL, Domain, Expr, deterministic, fresh, substitute, term
 from lrproof.kernel.theorem import Sequent, Theorem, joint, need, rule
 
 
@@ -19,6 +19,10 @@ def _tends(name: str, th: Theorem) -> tuple[Expr, Expr, Expr]:
 
 def _limit(var: Expr, to: Expr, body: Expr) -> Expr:
     return Expr("tends", (to, body), var=var)
+
+
+def _grows(var: Expr, body: Expr) -> Expr:
+    return Expr("grows", (body,), var=var)
 
 
 @rule
@@ -99,11 +103,72 @@ def limit_shift(var: Expr, body: Expr, to: Expr, by: int) -> Sequent:
     return frozenset(), Expr("iff", (_limit(var, to, moved), _limit(var, to, body)))
 
 
+_SMOOTH = ("neg", "abs", "exp", "sin", "cos", "tanh")
+
+
+@rule
+def limit_continuous(head: str, th: Theorem, *premises: Theorem) -> Sequent:
+    """From u → l: h(u) → h(l), for h one of neg, abs, exp, sin, cos, tanh, and sqrt, log where 0 < l."""
+    need(head in (*_SMOOTH, "sqrt", "log"), "limit_continuous", f"no limit rule for {head}")
+    var, to, body = _tends("limit_continuous", th)
+    if head not in _SMOOTH:
+        positive = Expr("lt", (term(0), to))
+        need(granted(premises, positive), "limit_continuous", f"it must first be shown that {positive}")
+    return joint((th, *premises)), _limit(var, Expr(head, (to,)), Expr(head, (body,)))
+
+
+def _below(name: str, pointwise: Theorem) -> tuple[Expr, Expr, Expr]:
+    """The t, u and v of "for all t: u ≤ v" or "for all t: n ≤ t ⇒ u ≤ v"."""
+    f, shape = pointwise.concl, "this needs 'for all t: u <= v' or 'for all t: n <= t => u <= v'"
+    need(f.head == "forall" and f.var is not None and f.var.sort == INT and deterministic(f), name, shape)
+    var, body = f.var, f.args[0]
+    assert var is not None
+    if body.head == "implies":
+        need(body.args[0].head == "le" and body.args[0].args[1] == var, name, shape)
+        need(var not in body.args[0].args[0].free, name, f"the start must not depend on {var}")
+        body = body.args[1]
+    need(body.head == "le", name, shape)
+    return var, *body.args  # type: ignore[return-value]
+
+
+def _of_body(name: str, var: Expr, body: Expr, th: Theorem) -> Expr:
+    """The limit in ``th``, which must be of the body."""
+    other, to, found = _tends(name, th)
+    need(_limit(other, term(0), found) == _limit(var, term(0), body), name, f"{th.concl} is no limit of {body}")
+    return to
+
+
+@rule
+def limit_squeeze(below: Theorem, above: Theorem, low: Theorem, high: Theorem) -> Sequent:
+    """From a ≤ u and u ≤ b for all t (from some n on), a → l and b → l: u → l."""
+    name = "limit_squeeze"
+    (var, a, u), (other, middle, b) = _below(name, below), _below(name, above)
+    need(_limit(var, term(0), u) == _limit(other, term(0), middle), name, "the two bounds are of two sequences")
+    to, again = _of_body(name, var, a, low), _of_body(name, other, b, high)
+    need(to == again, name, f"the bounds tend to {to} and to {again}")
+    return joint((below, above, low, high)), _limit(var, to, u)
+
+
+@rule
+def limit_order(pointwise: Theorem, first: Theorem, second: Theorem) -> Sequent:
+    """From u ≤ v for all t (from some n on), u → k and v → l: k ≤ l."""
+    var, u, v = _below("limit_order", pointwise)
+    k, m = _of_body("limit_order", var, u, first), _of_body("limit_order", var, v, second)
+    return joint((pointwise, first, second)), Expr("le", (k, m))
+
+
+@rule
+def limit_monotone(falling: Theorem) -> Sequent:
+    """From u(t + 1) ≤ u(t) for all t (from some n on): u → l for some l, or -u → ∞."""
+    name = "limit_monotone"
+    var, then, now = _below(name, falling)
+    need(tidy(then) == tidy(substitute(now, {var: var + term(1)})), name, f"{then} does not follow {now}")
+    to = fresh(Expr("var", data=("l", Domain(REAL), None, False)), now.free | {var})
+    some = Expr("exists", (_limit(var, to, now),), var=to)
+    return falling.hyps, some | _grows(var, -now)
+
+
 # --- to infinity
-def _grows(var: Expr, body: Expr) -> Expr:
-    return Expr("grows", (body,), var=var)
-
-
 @rule
 def growth_power(var: Expr, base: Expr) -> Sequent:
     """⊢ (|b|^t → ∞) ⇔ 1 < |b|."""
@@ -125,3 +190,44 @@ def growth_terms(pointwise: Theorem) -> Sequent:
     """From Γ ⊢ for all t: (n ≤ t ⇒) u(t) = v(t): Γ ⊢ (u → ∞) ⇔ (v → ∞)."""
     var, left, right = _pointwise("growth_terms", pointwise)
     return pointwise.hyps, Expr("iff", (_grows(var, left), _grows(var, right)))
+
+
+@rule
+def growth_index(var: Expr) -> Sequent:
+    """⊢ t → ∞."""
+    return frozenset(), _grows(var, var)
+
+
+@rule
+def growth_compare(pointwise: Theorem, growth: Theorem) -> Sequent:
+    """From u ≤ v for all t (from some n on) and u → ∞: v → ∞."""
+    var, u, v = _below("growth_compare", pointwise)
+    need(growth.concl == _grows(var, u), "growth_compare", f"{growth.concl} is not {_grows(var, u)}")
+    return joint((pointwise, growth)), _grows(var, v)
+
+
+@rule
+def growth_bounded(growth: Theorem, pointwise: Theorem) -> Sequent:
+    """From u → ∞ and u ≤ c for all t (from some n on), c constant: a contradiction."""
+    var, u, bound = _below("growth_bounded", pointwise)
+    need(growth.concl == _grows(var, u), "growth_bounded", f"{growth.concl} is not {_grows(var, u)}")
+    need(var not in bound.free, "growth_bounded", f"{bound} depends on {var}")
+    return joint((pointwise, growth)), Expr("false")
+
+
+@rule
+def growth_diverges(growth: Theorem, limit: Theorem) -> Sequent:
+    """From u → ∞ and u → l: a contradiction."""
+    var, _, body = _tends("growth_diverges", limit)
+    need(growth.concl == _grows(var, body), "growth_diverges", "these are limits of two sequences")
+    return joint((growth, limit)), Expr("false")
+
+
+@rule
+def growth_reciprocal(growth: Theorem) -> Sequent:
+    """From u → ∞: 1/u → 0."""
+    need(
+        growth.concl.head == "grows" and growth.concl.var is not None, "growth_reciprocal", f"{growth.concl}: no growth"
+    )
+    assert growth.concl.var is not None
+    return growth.hyps, _limit(growth.concl.var, term(0), term(1) / growth.concl.args[0])

@@ -15,7 +15,8 @@ from typing import Any
 
 import flint
 
-from lrproof.kernel.terms import Expr, term
+from lrproof.kernel.terms import VEC, Expr, term
+from lrproof.kernel.vectors import combination, expanded
 
 Monomial = tuple[tuple[Expr, int], ...]
 Poly = dict[Monomial, Fraction]
@@ -77,7 +78,17 @@ def _polynomial(e: Expr) -> Any:
             for _ in range(int(exponent.get((), 0))):
                 result = _times(result, polynomial(e.args[0]))
             return result
+    if e.head == "inner":
+        whole = inner(e)
+        return _atom(whole) if whole.head == "inner" else polynomial(whole)
     return _atom(_inside(e))
+
+
+def inner(e: Expr) -> Expr:
+    """⟨x, y⟩ by linearity and symmetry: a sum of multiples of inner products of two atoms, or one of these itself."""
+    whole = expanded(e, _inside, order)
+    plain = whole.head == "mul" and whole.args[0] == term(1) * term(1)
+    return whole.args[1] if plain else whole
 
 
 def _inside(e: Expr) -> Expr:
@@ -91,7 +102,16 @@ def _inside(e: Expr) -> Expr:
 @lru_cache(maxsize=20_000)
 def canonical(e: Expr) -> Expr:
     """A term equal to ``e`` for all values: two terms with the same canonical form are equal by the ring laws."""
-    return rebuild(polynomial(e))
+    return _vector(e) if e.sort == VEC else rebuild(polynomial(e))
+
+
+def _vector(e: Expr) -> Expr:
+    pieces = {a: canonical(c) for a, c in combination(e, _inside).items()}
+    result: Expr | None = None
+    for a in sorted((a for a, c in pieces.items() if c != term(0)), key=order):
+        part = a if pieces[a] == term(1) else pieces[a] * a
+        result = part if result is None else result + part
+    return Expr("origin") if result is None else result
 
 
 def rebuild(p: Poly) -> Expr:
@@ -117,7 +137,18 @@ def constant_part(e: Expr) -> tuple[Expr, int]:
     return rest, int(k)
 
 
+def _opened(e: Expr) -> Expr:
+    """``e`` with the inner products expanded that stand in its arithmetic."""
+    if e.head == "inner":
+        return inner(e)
+    if e.head in ("add", "sub", "neg", "mul", "div", "pow"):
+        return Expr(e.head, tuple(map(_opened, e.args)))
+    return e
+
+
 Oracle = Callable[[Expr], bool]
+REWRITTEN = frozenset("app var sum pow sqrt expect abs inner".split())
+"""The heads of terms that an equation may replace."""
 
 
 @lru_cache(maxsize=1)
@@ -153,7 +184,9 @@ class Fractions:
 
     def same(self, left: Expr, right: Expr) -> bool:
         """Whether left = right by field laws under conditions that hold. False is no disproof."""
-        left, right = self._rewrite(left, self.rewrites), self._rewrite(right, self.rewrites)
+        if left.sort == VEC:
+            return self._same_vectors(left, right)
+        left, right = (_opened(self._rewrite(e, self.rewrites)) for e in (left, right))
         for e in (left, right):
             self._powers(e)
         num_l, den_l = self._split(left)
@@ -162,12 +195,20 @@ class Fractions:
             return False
         return self._reduce(num_l * den_r - num_r * den_l)
 
+    def _same_vectors(self, left: Expr, right: Expr) -> bool:
+        apart = combination(self._rewrite(left - right, self.rewrites), _inside)
+        return all(self.same(c, term(0)) for c in apart.values())
+
     # --- replace equals by equals
     def _rewrite(self, e: Expr, rules: Mapping[Expr, Expr]) -> Expr:
-        if e.head in ("app", "var", "sum", "pow", "sqrt", "expect", "abs"):
+        if e.head in REWRITTEN:
             form = canonical(e)
             if form in rules:
                 return self._rewrite(rules[form], {k: v for k, v in rules.items() if k != form})
+        if e.head in ("vadd", "vsub", "vneg", "scale", "inner"):
+            return Expr(e.head, tuple(self._rewrite(a, rules) for a in e.args))
+        if e.head == "app" and any(a.sort == VEC for a in e.args):
+            return Expr(e.head, tuple(self._rewrite(a, rules) for a in e.args), data=e.data)
         if e.head in ("add", "sub", "neg", "mul", "div", "pow"):
             return Expr(e.head, tuple(self._rewrite(a, rules) for a in e.args[:1]) + tuple(
                 a if e.head == "pow" else self._rewrite(a, rules) for a in e.args[1:]

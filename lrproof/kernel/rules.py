@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lrproof.kernel import smt
-from lrproof.kernel.normal import Fractions, canonical
+from lrproof.kernel.normal import REWRITTEN, Fractions, canonical
 from lrproof.kernel.terms import PROP, Expr, Fn, _fits, deterministic, replace, substitute
 from lrproof.kernel.theorem import Refused, Sequent, Theorem, joint, need, rule
 
@@ -142,11 +142,11 @@ def granted(premises: tuple[Theorem, ...], condition: Expr) -> bool:
 @rule
 def algebra(goal: Expr, *premises: Theorem) -> Sequent:
     """Γ ⊢ left = right by the laws of a field; equations among the premises are put in, left side for right side."""
-    need(goal.head == "eq", "algebra", f"{goal} is no equation")
+    need(goal.head in ("eq", "same"), "algebra", f"{goal} is no equation")
     put = {
         p.concl.args[0]: p.concl.args[1]
         for p in premises
-        if p.concl.head == "eq" and p.concl.args[0].head in ("app", "var", "sum", "pow", "sqrt", "expect", "abs")
+        if p.concl.head in ("eq", "same") and p.concl.args[0].head in REWRITTEN
     }
     fractions = Fractions(lambda condition: granted(premises, condition), put)
     try:
@@ -175,7 +175,7 @@ def tidy(formula: Expr) -> Expr:
     return Expr(formula.head, tuple(tidy(a) for a in formula.args), var=formula.var)
 
 
-_WEAKER = {"eq": 0, "le": 1, "lt": 2, "iff": 0, "implies": 1}
+_WEAKER = {"same": 0, "eq": 0, "le": 1, "lt": 2, "iff": 0, "implies": 1}
 
 
 @rule

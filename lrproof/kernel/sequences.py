@@ -71,21 +71,36 @@ def sum_first(e: Expr, after: Expr, *premises: Theorem) -> Sequent:
     return joint(premises), _eq(e, substitute(body, {var: low}) + rest)
 
 
-@rule
-def sum_terms(pointwise: Theorem, *premises: Theorem) -> Sequent:
-    """From Γ ⊢ for all i: (n ≤ i and i ≤ m) ⇒ u(i) = v(i), and n ≤ m + 1: Γ ⊢ Σ u = Σ v."""
-    f, name = pointwise.concl, "sum_terms"
-    shape = "this needs 'for all i: (low <= i and i <= high) => u = v'"
-    need(f.head == "forall" and f.args[0].head == "implies" and f.args[0].args[1].head == "eq", name, shape)
-    var, (guard, equal) = f.var, f.args[0].args
+def _pointwise(name: str, pointwise: Theorem, relation: str) -> tuple[Expr, Expr, Expr, tuple[Expr, Expr]]:
+    """The i, n, m and both sides of "for all i: (n ≤ i and i ≤ m) ⇒ u(i) R v(i)"."""
+    f, sign = pointwise.concl, {"eq": "=", "le": "<="}[relation]
+    shape = f"this needs 'for all i: (low <= i and i <= high) => u {sign} v'"
+    need(f.head == "forall" and f.args[0].head == "implies" and f.args[0].args[1].head == relation, name, shape)
+    var, (guard, related) = f.var, f.args[0].args
     assert var is not None
     ends = guard.head == "and" and all(g.head == "le" for g in guard.args)
     need(ends and var.sort == INT and guard.args[0].args[1] == var and guard.args[1].args[0] == var, name, shape)
     low, high = guard.args[0].args[0], guard.args[1].args[1]
     need(var not in low.free | high.free and low.sort == high.sort == INT, name, f"the ends must not depend on {var}")
-    _nonempty(name, low, high, premises, 0)
-    left, right = (Expr("sum", (low, high, side), var=var) for side in equal.args)
+    return var, low, high, related.args  # type: ignore[return-value]
+
+
+@rule
+def sum_terms(pointwise: Theorem, *premises: Theorem) -> Sequent:
+    """From Γ ⊢ for all i: (n ≤ i and i ≤ m) ⇒ u(i) = v(i), and n ≤ m + 1: Γ ⊢ Σ u = Σ v."""
+    var, low, high, sides = _pointwise("sum_terms", pointwise, "eq")
+    _nonempty("sum_terms", low, high, premises, 0)
+    left, right = (Expr("sum", (low, high, side), var=var) for side in sides)
     return pointwise.hyps | joint(premises), _eq(left, right)
+
+
+@rule
+def sum_order(pointwise: Theorem, *premises: Theorem) -> Sequent:
+    """From Γ ⊢ for all i: (n ≤ i and i ≤ m) ⇒ u(i) ≤ v(i), and n ≤ m + 1: Γ ⊢ Σ u ≤ Σ v."""
+    var, low, high, sides = _pointwise("sum_order", pointwise, "le")
+    _nonempty("sum_order", low, high, premises, 0)
+    left, right = (Expr("sum", (low, high, side), var=var) for side in sides)
+    return pointwise.hyps | joint(premises), _le(left, right)
 
 
 @rule

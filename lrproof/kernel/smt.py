@@ -16,7 +16,7 @@ from typing import Any
 
 import z3
 
-from lrproof.kernel.normal import canonical, constant_part, order
+from lrproof.kernel.normal import canonical, constant_part, inner, order
 from lrproof.kernel.terms import INT, PROP, Expr, term
 
 LIMIT = 4_000_000
@@ -87,6 +87,8 @@ class _Encoding:
             return self.number(e.args[0]) / z3.RealVal(str(canonical(e.args[1]).data))
         if h == "pow":
             return self._power(e)
+        if h == "inner" and (whole := inner(e)) != e:
+            return self.number(whole)
         value, isnew = self._opaque(e)
         if isnew:
             self._facts(e, value)
@@ -109,6 +111,8 @@ class _Encoding:
             say(z3.And(value >= -1, value <= 1))
         elif h == "tanh":
             say(z3.And(value > -1, value < 1))
+        elif h == "inner" and e.args[0] == e.args[1]:
+            say(value >= 0)
         elif h == "pi":
             say(z3.And(value > z3.RealVal(str(_PI[0])), value < z3.RealVal(str(_PI[1]))))
 

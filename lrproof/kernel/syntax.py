@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from lrproof.kernel.terms import INT, REAL, Domain, Expr, Fn, Number, term
+from lrproof.kernel.terms import INT, REAL, VEC, Domain, Expr, Fn, Number, term
 
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])\s*")
 
@@ -83,6 +83,40 @@ def function(name: str, arity: int = 1, *, latex: str | None = None) -> Fn:
     return Fn(name, (REAL,) * arity, REAL, latex)
 
 
+def vector(name: str, *, latex: str | None = None) -> Expr:
+    """A vector of a real inner-product space, of any dimension: ``x + y``, ``2 * x``, :func:`inner`, :func:`norm`."""
+    return _symbol(name, Domain(VEC), latex)
+
+
+def vectors(name: str, *, latex: str | None = None) -> Fn:
+    """A sequence of vectors: ``theta = vectors("theta")``, then ``theta(t)``."""
+    return Fn(name, (INT,), VEC, latex)
+
+
+def scalar_field(name: str, *, latex: str | None = None) -> Fn:
+    """A real function of a vector, such as a loss."""
+    return Fn(name, (VEC,), REAL, latex)
+
+
+def vector_field(name: str, *, latex: str | None = None) -> Fn:
+    """A vector function of a vector, such as a gradient."""
+    return Fn(name, (VEC,), VEC, latex)
+
+
+def inner(left: Expr, right: Expr) -> Expr:
+    """The inner product of two vectors."""
+    return Expr("inner", (left, right))
+
+
+def norm(value: Expr) -> Expr:
+    """The norm of a vector, the root of its inner product with itself."""
+    return Expr("sqrt", (inner(value, value),))
+
+
+origin = Expr("origin")
+"""The vector 0."""
+
+
 def domain_fact(var: Expr) -> Expr | None:
     """The formula that says where ``var`` lives, or None for an unrestricted variable."""
     d, facts = var.data[1], []
@@ -96,8 +130,9 @@ def domain_fact(var: Expr) -> Expr | None:
 
 
 def eq(left: Number, right: Number) -> Expr:
-    """The formula left = right."""
-    return Expr("eq", (term(left), term(right)))
+    """The formula left = right, for two numbers or two vectors."""
+    one, two = term(left), term(right)
+    return Expr("same" if VEC in (one.sort, two.sort) else "eq", (one, two))
 
 
 def ne(left: Number, right: Number) -> Expr:
@@ -186,6 +221,16 @@ tanh = _function("tanh", "Hyperbolic tangent.")
 floor = _function("floor", "The largest integer that is not larger.")
 expect = _function("expect", "The expectation.")
 pi = Expr("pi")
+
+
+def ceiling(value: Number) -> Expr:
+    """The least integer that is not smaller."""
+    return -floor(-term(value))
+
+
+def derivative_is(value: Number, body: Number, var: Expr, point: Number) -> Expr:
+    """``body``, as a function of the real ``var``, has the derivative ``value`` where ``var`` is ``point``."""
+    return Expr("derivative", (term(value), term(point), term(body)), var=var)
 
 
 def larger(left: Number, right: Number) -> Expr:

@@ -8,6 +8,9 @@ Meaning. Every term denotes a real number (or an integer, by its sort), every fu
 nothing is known. ``0**0`` is 1. A free variable of domain ``D`` ranges over all reals (or integers): its domain is a
 *hypothesis* of the theorems that need it. That a statement never speaks of such an unknown value is proved
 separately (:func:`lrproof.kernel.definedness.conditions`).
+
+A vector is an element of a real inner-product space, of any dimension, and the same space throughout a statement; a
+function symbol may take and give vectors.
 """
 
 from __future__ import annotations
@@ -19,10 +22,11 @@ from typing import Any, Final
 
 REAL: Final = "real"
 INT: Final = "int"
+VEC: Final = "vector"
 PROP: Final = "prop"
 
 # head -> (kinds of the arguments, kind of the result, kind of the bound variable or None, meaning)
-# "num" is a real or an integer; a result "num" is an integer exactly when every argument is.
+# "num" is a real or an integer; a result "num" is an integer exactly when every argument is. "any" is no formula.
 HEADS: Final[dict[str, tuple[tuple[str, ...], str, str | None, str]]] = {
     "add": (("num", "num"), "num", None, "x + y"),
     "sub": (("num", "num"), "num", None, "x - y"),
@@ -43,9 +47,16 @@ HEADS: Final[dict[str, tuple[tuple[str, ...], str, str | None, str]]] = {
     "pi": ((), REAL, None, "3.14159..."),
     "expect": (("num",), REAL, None, "expectation of an integrable random variable"),
     "sum": ((INT, INT, "num"), REAL, INT, "sum of the body for var = lo, ..., hi; empty sum 0 when hi = lo - 1"),
+    "origin": ((), VEC, None, "the vector 0"),
+    "vadd": ((VEC, VEC), VEC, None, "x + y"),
+    "vsub": ((VEC, VEC), VEC, None, "x - y"),
+    "vneg": ((VEC,), VEC, None, "-x"),
+    "scale": (("num", VEC), VEC, None, "a number times a vector"),
+    "inner": ((VEC, VEC), REAL, None, "the inner product"),
     "true": ((), PROP, None, "true"),
     "false": ((), PROP, None, "false"),
     "eq": (("num", "num"), PROP, None, "x = y"),
+    "same": ((VEC, VEC), PROP, None, "x = y, for vectors"),
     "lt": (("num", "num"), PROP, None, "x < y"),
     "le": (("num", "num"), PROP, None, "x <= y"),
     "not": ((PROP,), PROP, None, "not p"),
@@ -53,17 +64,25 @@ HEADS: Final[dict[str, tuple[tuple[str, ...], str, str | None, str]]] = {
     "or": ((PROP, PROP), PROP, None, "p or q"),
     "implies": ((PROP, PROP), PROP, None, "p implies q"),
     "iff": ((PROP, PROP), PROP, None, "p exactly when q"),
-    "forall": ((PROP,), PROP, "num", "for every var"),
-    "exists": ((PROP,), PROP, "num", "for some var"),
+    "forall": ((PROP,), PROP, "any", "for every var"),
+    "exists": ((PROP,), PROP, "any", "for some var"),
     "tends": (("num", "num"), PROP, INT, "the body tends to the first argument as the integer var grows"),
     "grows": (("num",), PROP, INT, "the body tends to +infinity as the integer var grows"),
+    "derivative": (
+        ("num", "num", "num"),
+        PROP,
+        REAL,
+        "the body has the derivative (the first) where var is the second",
+    ),
     "maximum": (("num", "num", "num", "num"), PROP, REAL, "the first is the maximum of the body for lo <= var <= hi"),
     "minimum": (("num", "num", "num", "num"), PROP, REAL, "the first is the minimum of the body for lo <= var <= hi"),
 }
-_SYMBOL: Final = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "eq": "=", "lt": "<", "le": "<=",
-                  "and": "and", "or": "or", "implies": "=>", "iff": "<=>"}  # fmt: skip
-_BIND: Final = {"iff": 1, "implies": 2, "or": 3, "and": 4, "not": 5, "eq": 6, "lt": 6, "le": 6,
-                "add": 7, "sub": 7, "neg": 8, "mul": 9, "div": 9, "pow": 11}  # fmt: skip
+_SYMBOL: Final = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "vadd": "+", "vsub": "-", "scale": "*",
+                  "eq": "=", "same": "=", "lt": "<", "le": "<=", "and": "and", "or": "or", "implies": "=>",
+                  "iff": "<=>"}  # fmt: skip
+_BIND: Final = {"iff": 1, "implies": 2, "or": 3, "and": 4, "not": 5, "eq": 6, "same": 6, "lt": 6, "le": 6,
+                "add": 7, "sub": 7, "vadd": 7, "vsub": 7, "neg": 8, "vneg": 8, "mul": 9, "div": 9, "scale": 9,
+                "pow": 11}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +98,11 @@ class Domain:
 
     def __post_init__(self) -> None:
         flags = (self.low_strict, self.high_strict, self.nonzero)
-        good = type(self.sort) is str and self.sort in (REAL, INT) and all(type(f) is bool for f in flags)
+        good = type(self.sort) is str and self.sort in (REAL, INT, VEC) and all(type(f) is bool for f in flags)
         if not good or any(end is not None and type(end) is not Fraction for end in (self.low, self.high)):
             raise TypeError(f"no domain: {self!r}")
+        if self.sort == VEC and (any(flags) or self.low is not None or self.high is not None):
+            raise TypeError(f"vectors have no interval: {self!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +117,10 @@ class Fn:
 
     def __post_init__(self) -> None:
         sorts = (self.sort, *self.args) if type(self.args) is tuple else ()
-        if not sorts or any(type(s) is not str or s not in (REAL, INT) for s in sorts):
-            raise TypeError(f"a function symbol takes and gives reals or integers, not {self.args!r}, {self.sort!r}")
+        if not sorts or any(type(s) is not str or s not in (REAL, INT, VEC) for s in sorts):
+            raise TypeError(
+                f"a function symbol takes and gives reals, integers or vectors, not {self.args!r}, {self.sort!r}"
+            )
         if type(self.name) is not str or type(self.random) is not bool or type(self.latex) not in (str, type(None)):
             raise TypeError(f"no function symbol: {self.name!r}")
 
@@ -228,22 +251,22 @@ class Expr:
 
     # --- operators
     def __add__(self, other: Number) -> Expr:
-        return Expr("add", (self, term(other)))
+        return Expr(_of("add", self), (self, term(other)))
 
     def __radd__(self, other: Number) -> Expr:
-        return Expr("add", (term(other), self))
+        return Expr(_of("add", self), (term(other), self))
 
     def __sub__(self, other: Number) -> Expr:
-        return Expr("sub", (self, term(other)))
+        return Expr(_of("sub", self), (self, term(other)))
 
     def __rsub__(self, other: Number) -> Expr:
-        return Expr("sub", (term(other), self))
+        return Expr(_of("sub", self), (term(other), self))
 
     def __mul__(self, other: Number) -> Expr:
-        return Expr("mul", (self, term(other)))
+        return Expr(_of("mul", term(other)), (self, term(other)))
 
     def __rmul__(self, other: Number) -> Expr:
-        return Expr("mul", (term(other), self))
+        return Expr(_of("mul", self), (term(other), self))
 
     def __truediv__(self, other: Number) -> Expr:
         return Expr("div", (self, term(other)))
@@ -258,7 +281,7 @@ class Expr:
         return Expr("pow", (term(other), self))
 
     def __neg__(self) -> Expr:
-        return Expr("neg", (self,))
+        return Expr(_of("neg", self), (self,))
 
     def __abs__(self) -> Expr:
         return Expr("abs", (self,))
@@ -305,7 +328,16 @@ class Expr:
 Number = Expr | int | Fraction
 
 
+_VECTOR: Final = {"add": "vadd", "sub": "vsub", "neg": "vneg", "mul": "scale"}
+
+
+def _of(head: str, e: Expr) -> str:
+    return _VECTOR[head] if e.sort == VEC else head
+
+
 def _fits(given: str, wanted: str) -> bool:
+    if wanted == "any":
+        return given != PROP
     return given == wanted or (wanted in ("num", REAL) and given in (REAL, INT))
 
 
@@ -421,11 +453,11 @@ def _text(e: Expr, outer: int = 0) -> str:
         left, right = e.args
         loose = e.head in ("add", "mul", "and", "or")
         shown = f"{_text(left, own + (e.head == 'pow'))} {_SYMBOL[e.head]} {_text(right, own + (not loose))}"
-        if e.head in ("mul", "div", "pow"):
+        if e.head in ("mul", "scale", "div", "pow"):
             shown = shown.replace(f" {_SYMBOL[e.head]} ", _SYMBOL[e.head], 1) if e.head == "pow" else shown
         return f"({shown})" if own < outer else shown
-    if e.head in ("neg", "not"):
-        shown = ("-" if e.head == "neg" else "not ") + _text(e.args[0], _BIND[e.head] + 1)
+    if e.head in ("neg", "vneg", "not"):
+        shown = ("not " if e.head == "not" else "-") + _text(e.args[0], _BIND[e.head] + 1)
         return f"({shown})" if _BIND[e.head] < outer else shown
     if e.head in ("forall", "exists"):
         shown = f"{e.head} {e.var}. {_text(e.args[0], 2)}"
@@ -437,6 +469,12 @@ def _text(e: Expr, outer: int = 0) -> str:
         return f"({inside[1]} -> {inside[0]} as {e.var} -> oo)"
     if e.head == "grows":
         return f"({inside[0]} -> oo as {e.var} -> oo)"
+    if e.head == "derivative":
+        return f"(d/d{e.var} {_text(e.args[2], 9)} = {inside[0]} at {e.var} = {inside[1]})"
+    if e.head == "inner":
+        return f"<{inside[0]}, {inside[1]}>"
+    if e.head == "origin":
+        return "0"
     if e.head in ("maximum", "minimum"):
         return f"({e.head} of {inside[3]} for {e.var} in [{inside[1]}, {inside[2]}] is {inside[0]})"
     name = _name(e.data.name) if e.head == "app" else {"expect": "E"}.get(e.head, e.head)

@@ -8,26 +8,51 @@ from typing import Any
 import pytest
 
 from lrproof.kernel.limits import (
+    growth_bounded,
+    growth_compare,
+    growth_diverges,
+    growth_index,
     growth_power,
+    growth_reciprocal,
     growth_scale,
     growth_terms,
     limit_combine,
     limit_constant,
+    limit_continuous,
+    limit_monotone,
+    limit_order,
     limit_power,
     limit_reciprocal,
     limit_scale,
     limit_shift,
+    limit_squeeze,
     limit_terms,
     limit_unique,
 )
 from lrproof.kernel.rules import assume
-from lrproof.kernel.syntax import eq, function, grows, iff, implies, integer, ne, real, sequence, tends
+from lrproof.kernel.syntax import (
+    cos,
+    eq,
+    exists,
+    function,
+    grows,
+    iff,
+    implies,
+    integer,
+    log,
+    ne,
+    random_variable,
+    real,
+    sequence,
+    sqrt,
+    tends,
+)
 from lrproof.kernel.terms import Expr, substitute, term
 from lrproof.kernel.theorem import Refused, Theorem
 
 x, b = real("x"), real("b")
 t, s = integer("t"), integer("s")
-u, v, f = sequence("u"), sequence("v"), function("f")
+u, v, w, f = sequence("u"), sequence("v"), sequence("w"), function("f")
 
 
 def every(var: Expr, body: Expr) -> Expr:
@@ -108,3 +133,62 @@ def test_growth_terms() -> None:
     assert growth_terms(eventually).concl == iff(grows(u(t), t), grows(v(t), t))
     assert refused(growth_terms, assume(every(t, implies(t <= 5, eq(u(t), v(t))))))
     assert refused(growth_terms, assume(every(t, u(t) <= v(t)))) and refused(growth_terms, assume(eq(u(t), v(t))))
+
+
+def test_a_continuous_function_of_a_limit() -> None:
+    th = assume(tends(u(t), t, b))
+    assert limit_continuous("abs", th).concl == tends(abs(u(t)), t, abs(b))
+    assert limit_continuous("cos", th).concl == tends(cos(u(t)), t, cos(b))
+    assert limit_continuous("sqrt", th, assume(b > 0)).concl == tends(sqrt(u(t)), t, sqrt(b))
+    for head in ("sqrt", "log"):
+        assert refused(limit_continuous, head, th) and refused(limit_continuous, head, th, assume(b >= 0))
+    assert refused(limit_continuous, "floor", th) and refused(limit_continuous, "abs", assume(x > 0))
+    assert limit_continuous("log", th, assume(b > 0)).concl == tends(log(u(t)), t, log(b))
+
+
+def below(left: Expr, right: Expr, start: int = 3) -> Theorem:
+    return assume(every(t, implies(term(start) <= t, left <= right)))
+
+
+def test_limit_squeeze() -> None:
+    low, high = assume(tends(u(t), t, x)), assume(tends(v(t), t, x))
+    th = limit_squeeze(below(u(t), w(t)), below(w(t), v(t)), low, high)
+    assert th.concl == tends(w(t), t, x) and len(th.hyps) == 4
+    assert refused(limit_squeeze, below(u(t), w(t)), below(w(t), v(t)), low, assume(tends(v(t), t, b)))
+    assert refused(limit_squeeze, below(u(t), w(t)), below(w(t + 1), v(t)), low, high)
+    assert refused(limit_squeeze, below(w(t), u(t)), below(w(t), v(t)), low, high)
+    early = assume(every(t, implies(t <= 9, w(t) <= v(t))))
+    assert refused(limit_squeeze, below(u(t), w(t)), early, low, high)
+
+
+def test_limit_order() -> None:
+    first, second = assume(tends(u(t), t, x)), assume(tends(v(s), s, b))
+    assert limit_order(below(u(t), v(t)), first, second).concl == (x <= b)
+    assert refused(limit_order, below(v(t), u(t)), first, second)
+    assert refused(limit_order, assume(u(t) <= v(t)), first, second)
+    assert refused(limit_order, assume(every(t, u(t) < v(t))), first, second)
+
+
+def test_what_falls_has_a_limit_or_falls_for_ever() -> None:
+    th = limit_monotone(below(u(t + 1), u(t)))
+    assert th.concl == exists(x, tends(u(t), t, x)) | grows(-u(t), t)
+    assert refused(limit_monotone, below(u(t), u(t + 1))) and refused(limit_monotone, below(u(t + 2), u(t)))
+    assert refused(limit_monotone, below(u(t + 1), v(t)))
+    noise = sequence("X", random=True)
+    assert refused(limit_monotone, below(noise(t + 1), noise(t)))
+    same = limit_monotone(below(real("l") * u(t + 1), real("l") * u(t)))  # the new l is not the old one
+    assert real("l") in same.concl.free
+    assert refused(limit_monotone, assume(every(t, implies(random_variable("n") <= t, u(t + 1) <= u(t)))))
+
+
+def test_growth_beyond_all_bounds() -> None:
+    up = assume(grows(u(t), t))
+    assert growth_index(t).concl == grows(t, t)
+    assert growth_compare(below(u(t), v(t)), up).concl == grows(v(t), t)
+    assert refused(growth_compare, below(v(t), u(t)), up) and refused(growth_compare, below(u(t + 1), v(t)), up)
+    assert growth_bounded(up, below(u(t), x)).concl == Expr("false")
+    assert refused(growth_bounded, up, below(u(t), v(t))) and refused(growth_bounded, up, below(x, u(t)))
+    assert growth_diverges(up, assume(tends(u(s), s, x))).hyps == {grows(u(t), t), tends(u(t), t, x)}
+    assert refused(growth_diverges, up, assume(tends(v(t), t, x)))
+    assert growth_reciprocal(up).concl == tends(1 / u(t), t, 0)
+    assert refused(growth_reciprocal, assume(tends(u(t), t, x)))

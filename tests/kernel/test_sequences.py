@@ -14,6 +14,7 @@ from lrproof.kernel.sequences import (
     sum_empty,
     sum_first,
     sum_last,
+    sum_order,
     sum_scale,
     sum_shift,
     sum_terms,
@@ -132,6 +133,16 @@ def test_sum_terms() -> None:
     assert refused(sum_terms, assume(every(x, implies((term(0) <= x) & (x <= 1), eq(x, x)))))
     assert refused(sum_terms, assume(every(i, implies((i >= 0) | (i <= 9), eq(u(i), v(i))))))
     assert refused(sum_terms, assume(every(i, implies((i >= 0) & (i <= x), eq(u(i), v(i))))))
+
+
+def test_sum_order() -> None:
+    inside = (term(1) <= i) & (i <= n)
+    th = assume(every(i, implies(inside, u(i) <= v(i))))
+    assert sum_order(th, assume(n >= 0)).concl == (total(u(i), i, 1, n) <= total(v(i), i, 1, n))
+    assert refused(sum_order, th) and refused(sum_order, th, assume(n >= -1))
+    assert refused(sum_order, assume(every(i, implies(inside, eq(u(i), v(i))))), assume(n >= 0))
+    assert refused(sum_order, assume(every(i, u(i) <= v(i))), assume(n >= 0))
+    assert refused(sum_terms, th, assume(n >= 0))
 
 
 def test_sum_scale() -> None:
