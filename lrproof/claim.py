@@ -56,6 +56,10 @@ NOT_PRINTED: Final = Printed("NOT PRINTED")
 """The claim quotes no text."""
 
 
+Model = Mapping[Expr | Fn, Any]
+"""An example: terms for variables, and for function symbols what makes a term of their arguments."""
+
+
 @dataclass(frozen=True)
 class NearMiss:
     """A statement that differs from the claim in one place, and is false: it must be refuted, with a witness."""
@@ -64,12 +68,22 @@ class NearMiss:
     differs: str
     given: tuple[Expr, ...] | None = None
     """The assumptions, where they differ from the claim's."""
+    examples: tuple[Model, ...] = ()
+    """Where to look for a counterexample, if not among the claim's examples."""
 
 
-def near_miss(statement: Expr, differs: str, *, given: tuple[Expr, ...] | None = None) -> NearMiss:
-    """A false neighbour of the claim; ``differs`` says in plain words where it departs."""
+def near_miss(
+    statement: Expr, differs: str, *, given: tuple[Expr, ...] | None = None, examples: tuple[Model, ...] = ()
+) -> NearMiss:
+    """A false neighbour of the claim; ``differs`` says in plain words where it departs. ``examples``: see claim."""
     assumed = None if given is None else tuple(_formula("near miss: given", g) for g in given)
-    return NearMiss(_formula("near miss", statement), differs, assumed)
+    return NearMiss(_formula("near miss", statement), differs, assumed, _models(examples))
+
+
+def _models(examples: tuple[Model, ...]) -> tuple[Model, ...]:
+    if not isinstance(examples, tuple) or not all(isinstance(model, Mapping) for model in examples):
+        raise TypeError(f"examples is a tuple of mappings, ({{symbol: value}}, ...), not {examples!r}")
+    return tuple(map(dict, examples))
 
 
 @dataclass(frozen=True)
@@ -184,7 +198,7 @@ class Claim:
     derived: tuple[Derived, ...]
     tried: tuple[Simulated | Enclosed, ...]
     figures: tuple[Drawn, ...]
-    example: Mapping[Expr | Fn, Any]
+    examples: tuple[Model, ...]
     proof: Callable[[], Iterator[Any]]
     module_title: str
     file: str
@@ -230,12 +244,13 @@ def claim(
     derived: tuple[Derived, ...] = (),
     tried: tuple[Simulated | Enclosed, ...] = (),
     figures: tuple[Drawn, ...] = (),
-    example: Mapping[Expr | Fn, Any] | None = None,
+    examples: tuple[Model, ...] = (),
 ) -> Callable[[Callable[[], Iterator[Any]]], Claim]:
     """Claim ``statement`` under the assumptions ``given``; the decorated generator proves it.
 
-    ``example`` is needed only where no exact instance of the assumptions is found by search: values for variables and
-    functions of terms for function symbols (``{u: lambda t: 0}``) for which the kernel can prove every assumption.
+    ``examples`` are needed only where no exact instance of the assumptions is found by search: values for variables
+    and functions of terms for function symbols (``{f: lambda x: L * x**2 / 2}``, a vector being a number there), for
+    which the kernel can prove what is assumed of all their arguments. Counterexamples are then looked for among them.
     The id is the file's PREFIX and the function's name, the title the function's docstring. Raises TypeError or
     ValueError, with file and line, for a statement that is no formula, a file without PREFIX or docstring, a function
     without docstring, an unknown verdict, and two symbols of one name.
@@ -269,7 +284,7 @@ def claim(
         return Claim(
             f"{prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
             printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures),
-            dict(example or {}), function, module_title, code.co_filename, code.co_firstlineno,
+            _models(examples), function, module_title, code.co_filename, code.co_firstlineno,
         )  # fmt: skip
 
     return make

@@ -94,7 +94,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Claim):
         used = [_plain(u) for u in value.uses]
         shown = (value.id, value.title, value.module_title, value.theorem, Path(value.file).parts[-2:])
-        asked = (value.printed, value.near_misses, value.derived, value.tried, value.figures, value.example)
+        asked = (value.printed, value.near_misses, value.derived, value.tried, value.figures, value.examples)
         told = map(_plain, (*shown, value.statement, value.given, *asked))
         return ["claim", *told, used, lines(value), _function(value.proof)]
     if isinstance(value, Fact):

@@ -139,6 +139,14 @@ def minimax(factor: Expr, step: Expr, curvature: Expr, low: Expr, high: Expr) ->
     return translation.back(sympy.cancel(found[0])), translation.back(value)
 
 
+def slope(body: Expr, var: Expr) -> Expr:
+    """The derivative of ``body`` by ``var``."""
+    import sympy
+
+    translation = Translation()
+    return translation.back(sympy.diff(translation.to(body), translation.symbol(var)))
+
+
 def solve_recurrence(after: Callable[[Expr], Expr], start: Expr, n: Expr) -> Expr:
     """x(n), where x(0) = start and x(n + 1) = after(x(n))."""
     import sympy

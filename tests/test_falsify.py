@@ -14,29 +14,37 @@ from lrproof.falsify import Falsified, Searched, falsify, truth
 from lrproof.kernel import rules
 from lrproof.kernel.syntax import (
     between,
+    derivative_is,
     eq,
     exists,
+    exp,
     expect,
     forall,
     function,
     grows,
     iff,
     implies,
+    inner,
     integer,
     larger,
+    log,
     maximum_is,
     minimum_is,
     natural,
     ne,
+    norm,
     positive,
     random_variable,
     rational,
     real,
+    scalar_field,
     sequence,
     smaller,
     sqrt,
     tends,
     total,
+    vector,
+    vector_field,
 )
 from lrproof.kernel.terms import Expr, term
 from lrproof.kernel.theorem import Refused
@@ -391,3 +399,47 @@ def test_a_wrong_line_is_always_told_from_the_right_one(p: Fraction, q: Fraction
     """x < p is not x <= p, nor x < q: the threshold itself is among the values that are tried."""
     assert refuted(iff(x < term(p), x <= term(p)))
     assert refuted(iff(x < term(p), x < term(q))) == (p != q)
+
+
+# --- models
+def test_vectors_are_looked_for_on_the_line() -> None:
+    """What fails for numbers fails for vectors; what holds in every inner-product space survives."""
+    a, b = vector("a"), vector("b")
+    assert refuted(norm(a + b) < norm(a) + norm(b))
+    assert refuted(eq(inner(a, b), norm(a) * norm(b)))
+    assert isinstance(falsify(norm(a + b) <= norm(a) + norm(b)), Searched)
+    assert isinstance(falsify(eq(a - b, -(b - a))), Searched)
+
+
+def test_a_model_satisfies_what_no_search_could_check() -> None:
+    """Convexity is proved of the model's function, so that a counterexample among its values is one."""
+    f, g, L = scalar_field("f"), vector_field("g"), positive("L")
+    a, b = vector("a"), vector("b")
+    convex = forall(a, forall(b, f(a) + inner(g(a), b - a) <= f(b)))
+    square = {f: lambda s: L * s**2 / 2, g: lambda s: L * s}
+    false = f(a) + inner(g(a), b - a) + inner(b - a, b - a) <= f(b)
+    assert isinstance(falsify(false, (convex,), models=(square,)), Falsified)
+    assert isinstance(falsify(convex.args[0].args[0], (convex,), models=(square,)), Searched)
+    cube = {f: lambda s: s**3, g: lambda s: 3 * s**2}  # not convex: no instance
+    assert falsify(false, (convex,), models=(cube,)) == Searched(0, falsify(false, (convex,), models=(cube,)).tried)
+
+
+def test_a_model_keeps_to_the_domains() -> None:
+    """Hole: a value outside the variable's domain made anything false."""
+    L = positive("L")
+    found = falsify(L > 0, models=({L: -1},))
+    assert isinstance(found, Searched) and found.decided == 0
+
+
+def test_irrational_numbers_are_compared_by_balls() -> None:
+    z = positive("z")
+    assert refuted(exp(z) < 1 + z + z**2 / 2) and refuted(log(1 + z) > z) and refuted(eq(exp(z), 1 + z))
+    survived = falsify(1 + z <= exp(z))
+    assert isinstance(survived, Searched) and survived.decided > 0
+
+
+def test_derivatives_are_compared_with_sympy() -> None:
+    z = real("z")
+    assert refuted(derivative_is(2 * z + 1, z**2, z, z)) and refuted(derivative_is(exp(z), exp(2 * z), z, z))
+    survived = falsify(derivative_is(2 * z, z**2, z, z))
+    assert isinstance(survived, Searched) and survived.decided > 0

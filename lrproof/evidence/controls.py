@@ -24,7 +24,7 @@ def near_misses(claim: Claim, seed: int = 0, instances: int = 200) -> list[dict[
     entries = []
     for miss in claim.near_misses:
         given = claim.given if miss.given is None else miss.given
-        found = falsify(miss.statement, given, seed=seed, tries=instances)
+        found = falsify(miss.statement, given, seed=seed, tries=instances, models=miss.examples or claim.examples)
         refuted = isinstance(found, Falsified)
         entries.append(
             {
@@ -47,7 +47,7 @@ def changed(claim: Claim, seed: int = 0, instances: int = 40) -> Record:
     refuted, follow, total = 0, 0, 0
     for mutant in mutants(claim.statement):
         total += 1
-        if isinstance(falsify(mutant, claim.given, seed=seed, tries=instances), Falsified):
+        if isinstance(falsify(mutant, claim.given, seed=seed, tries=instances, models=claim.examples), Falsified):
             refuted += 1
         elif _follows(mutant, assume(claim.statement), tuple(map(assume, claim.assumptions))):
             follow += 1

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lrproof.by import By
 from lrproof.claim import Claim
-from lrproof.context import Context, NotGiven, close, definition
+from lrproof.context import Context, NotGiven, close
 from lrproof.kernel.definedness import conditions
 from lrproof.kernel.replay import proof as steps_of
-from lrproof.kernel.rules import algebra, arithmetic, assume, transitivity
+from lrproof.kernel.rules import arithmetic, assume, transitivity
 from lrproof.kernel.syntax import conj, implies
-from lrproof.kernel.terms import PROP, Expr, Fn, term
-from lrproof.kernel.terms import replace as replace_in
+from lrproof.kernel.terms import PROP, Expr, term
 from lrproof.kernel.theorem import Refused, Theorem, genuine
 from lrproof.line import Fact, Suppose
 from lrproof.tactics import TACTICS
@@ -159,7 +158,8 @@ class _Run:
         """Exact values under which the line is false, if it is."""
         from lrproof.falsify import Falsified, falsify
 
-        found = falsify(goal, (*self.claim.given, *self.supposed, *premises), tries=60)
+        assumed = (*self.claim.given, *self.supposed, *premises)
+        found = falsify(goal, assumed, tries=60, models=self.claim.examples)
         return found.witness if isinstance(found, Falsified) else None
 
     def error(self, rule: str, why: str, witness: str | None = None) -> ProofError:
@@ -223,30 +223,14 @@ def _satisfiable(claim: Claim) -> None:
     """Something at which everything assumed is true: from what cannot hold, anything follows."""
     from lrproof.falsify import Falsified, falsify
 
-    if not claim.assumptions or isinstance(falsify(Expr("false"), claim.assumptions), Falsified):
+    nothing = Expr("false")
+    if not claim.assumptions or isinstance(falsify(nothing, claim.assumptions, models=claim.examples), Falsified):
         return
     where = f"everything assumed ({', '.join(map(str, claim.assumptions))})"
-    if not claim.example:
-        why = f"no exact instance was found of {where}, and from a contradiction anything follows"
-        raise ProofError(claim, claim.line, "", f"{why}; give an example={{symbol: value}} that can be proved")
-    values = {k: term(v) for k, v in claim.example.items() if isinstance(k, Expr)}
-    defined = {
-        f: (ps, body) for f, ps, body in (definition(k, v) for k, v in claim.example.items() if isinstance(k, Fn))
-    }
-    for assumption in claim.assumptions:
-        instance = replace_in(assumption, values, defined)
-        if not any(_proved(instance, leaf) for leaf in (arithmetic, algebra)):
-            raise ProofError(
-                claim, claim.line, "", f"the example does not show that '{assumption}' can hold: '{instance}'"
-            )
-
-
-def _proved(formula: Expr, leaf: Callable[..., Theorem]) -> bool:
-    try:
-        close(formula, leaf, ())
-    except Refused:
-        return False
-    return True
+    said = "none of the examples can be shown to satisfy" if claim.examples else "no exact instance was found of"
+    why = f"{said} {where}, and from a contradiction anything follows"
+    hint = "; give examples=({symbol: value}, ...) that can be proved"
+    raise ProofError(claim, claim.line, "", why + hint)
 
 
 def _place(claim: Claim, error: Exception, otherwise: int) -> int:

@@ -17,7 +17,7 @@ ENGINE: Final = "refute"
 
 def search(claim: Claim, seed: int = 0, instances: int = 200) -> list[Record]:
     """The claim's statement must survive under what is given; at most ``instances`` instances are looked at."""
-    found = falsify(claim.statement, claim.given, seed=seed, tries=instances)
+    found = falsify(claim.statement, claim.given, seed=seed, tries=instances, models=claim.examples)
     if isinstance(found, Falsified):
         return [Record(ENGINE, "exact search", False, seed=seed, reason=f"false: {found.witness}")]
     return [_survived(found, seed)]
@@ -35,5 +35,5 @@ def counterexample(claim: Claim, seed: int = 0, instances: int = 200) -> dict[st
     """A witness against the text as printed, under what is given, as text and typeset; None if there is none."""
     if claim.printed.reads is None:
         return None
-    found = falsify(claim.printed.reads, claim.given, seed=seed, tries=instances)
+    found = falsify(claim.printed.reads, claim.given, seed=seed, tries=instances, models=claim.examples)
     return {"text": found.witness, "typeset": found.typeset()} if isinstance(found, Falsified) else None

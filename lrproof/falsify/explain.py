@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from lrproof.evaluate import Undefined
 from lrproof.falsify.assumptions import guarded
 from lrproof.falsify.model import Env, Instance
 from lrproof.falsify.truth import FALSE, TRUE, extreme_place, extreme_points, judge, tried
 from lrproof.kernel.terms import Expr, Number, term
 
+Value = Number | str
 LONGEST: Final = 90
 """A term that is longer is named by its place in the formula only."""
 
@@ -24,9 +26,10 @@ class Style:
     signs: dict[str, str]
     mark: str = ""
 
-    def relation(self, left: Number, sign: str, right: Number) -> str:
-        """left sign right, as one formula."""
-        return f"{self.mark}{self.of(term(left))} {self.signs.get(sign, sign)} {self.of(term(right))}{self.mark}"
+    def relation(self, left: Value, sign: str, right: Value) -> str:
+        """left sign right, as one formula; a text is the decimal value of what is irrational."""
+        one, two = (v if isinstance(v, str) else self.of(term(v)) for v in (left, right))
+        return f"{self.mark}{one} {self.signs.get(sign, sign)} {two}{self.mark}"
 
     def formula(self, e: Expr) -> str:
         """A term or formula by itself."""
@@ -40,7 +43,7 @@ def latex_style() -> Style:
     """Formulas between dollar signs."""
     from lrproof.latex import latex
 
-    return Style(latex, {"≠": r"\ne", "≤": r"\le", "≥": r"\ge"}, "$")
+    return Style(latex, {"≠": r"\ne", "≤": r"\le", "≥": r"\ge", "≈": r"\approx"}, "$")
 
 
 def because(at: Instance, statement: Expr, variables: Iterable[Expr], style: Style = TEXT) -> str:
@@ -95,7 +98,8 @@ def _extreme(at: Instance, e: Expr, env: Env, style: Style) -> str:
     place = extreme_place(at, e, env)
     points = extreme_points(at, e, env, claimed)
     if place is not None:
-        points = [(place, _value(at, e.args[3], {**env, e.var: place}))]
+        _value(at, e.args[3], {**env, e.var: place})  # for the draws that it rests on
+        points = [(place, at.value(e.args[3], {**env, e.var: place}))]
     sign = 1 if e.head == "maximum" else -1
     x, here = max(points, key=lambda point: sign * point[1])
     what = f"{_equals(e.args[3], here, 'the body', style)} at {style.relation(e.var, '=', x)}"
@@ -105,15 +109,20 @@ def _extreme(at: Instance, e: Expr, env: Env, style: Style) -> str:
     return f"{what}, where the {e.head} is said to be {said}"
 
 
-def _value(at: Instance, e: Expr, env: Env) -> Fraction:
+def _value(at: Instance, e: Expr, env: Env) -> Fraction | str:
     """The value again, to see which draws it rests on: these are the same each time."""
     at.memo, at.drawn, at.used = {}, {}, {}
-    value = at.value(e, env)
+    try:
+        value: Fraction | str = at.value(e, env)
+    except Undefined:
+        value = at.ball(e, env).mid().str(12, radius=False)
     at.shown.update(at.used)
     return value
 
 
-def _equals(e: Expr, value: Number, otherwise: str, style: Style) -> str:
+def _equals(e: Expr, value: Value, otherwise: str, style: Style) -> str:
+    if isinstance(value, str):
+        return style.relation(e, "≈", value) if len(str(e)) <= LONGEST else f"{otherwise} is about {value}"
     if len(str(e)) > LONGEST:
         return f"{otherwise} is {style.formula(term(value))}"
     return style.relation(e, "=", value)

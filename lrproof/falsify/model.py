@@ -12,7 +12,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from lrproof.evaluate import Undefined, evaluate
+from lrproof.evaluate import Undefined, balls, evaluate
 from lrproof.falsify.assumptions import HOLES, Definitions, guarded
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.terms import INT, Expr, Fn, functions
@@ -77,6 +77,14 @@ class Instance:
         if result.numerator.bit_length() + result.denominator.bit_length() > LARGEST:
             raise Undefined(f"{e} is too large")
         return result
+
+    def ball(self, e: Expr, env: Env) -> Any:
+        """A ball that encloses the value; raises Undefined where there is none."""
+        self.work += 10
+        try:
+            return evaluate(e, env, self.functions, balls())
+        except KeyError as error:
+            raise Undefined(f"{error} has no value") from error
 
     def settled(self) -> bool:
         """Whether the functions that the definitions speak of are known to exist; raises Undefined if that is open."""

@@ -9,10 +9,12 @@ from math import floor
 from random import Random
 from typing import Final
 
+from lrproof.claim import Model
 from lrproof.evaluate import Undefined
 from lrproof.falsify.assumptions import Definitions, read
 from lrproof.falsify.explain import because, latex_style
 from lrproof.falsify.model import POOL, Env, Instance
+from lrproof.falsify.models import within
 from lrproof.falsify.places import places
 from lrproof.falsify.truth import FALSE, SURVIVED, TRUE, judge
 from lrproof.kernel.syntax import domain_fact
@@ -41,11 +43,26 @@ class Searched:
     tried: int
 
 
-def falsify(statement: Expr, given: tuple[Expr, ...] = (), *, seed: int = 0, tries: int = 200) -> Falsified | Searched:
-    """Look for exact values of variables and functions with all of ``given`` true and ``statement`` false."""
+def falsify(
+    statement: Expr, given: tuple[Expr, ...] = (), *, seed: int = 0, tries: int = 200, models: Sequence[Model] = ()
+) -> Falsified | Searched:
+    """Look for exact values of variables and functions with all of ``given`` true and ``statement`` false.
+
+    Vectors are looked for on the real line. With ``models``, only there.
+    """
     given = tuple(given)
     while statement.head == "implies":
         given, statement = (*given, statement.args[0]), statement.args[1]
+    decided = tried = 0
+    for model in models or ({},):
+        found = _search(*within(model, statement, given), seed, tries)
+        if isinstance(found, Falsified):
+            return found
+        decided, tried = decided + found.decided, tried + found.tried
+    return Searched(decided, tried)
+
+
+def _search(statement: Expr, given: tuple[Expr, ...], seed: int, tries: int) -> Falsified | Searched:
     defs = read(given)
     symbols = tuple(dict.fromkeys(f for e in (*given, statement) for f in sorted(functions(e), key=lambda f: f.name)))
     variables = _variables((*given, statement))

@@ -58,7 +58,7 @@ def judge(at: Instance, e: Expr, env: Env) -> Truth:
                 return UNKNOWN
             return _known(_COMPARE[h](at.value(e.args[0], env), at.value(e.args[1], env)))
         except Undefined:
-            return UNKNOWN
+            return _by_balls(at, e, env)
     if h == "not":
         return _opposite(judge(at, e.args[0], env))
     if h == "and":
@@ -90,11 +90,26 @@ def judge(at: Instance, e: Expr, env: Env) -> Truth:
             if h == "grows":
                 return _known(limits.grows(at, env, e.var, body))
             return _known(limits.tends(at, env, e.var, body, at.value(e.args[0], env)))
+        if h == "derivative":
+            return _slope(at, e, env)
         if h in ("maximum", "minimum"):
             return _extreme(at, e, env) if deterministic(e) else UNKNOWN
     except Undefined:
         return UNKNOWN
     return _every(at, e, env) if h == "forall" else _some(at, e, env)
+
+
+def _by_balls(at: Instance, e: Expr, env: Env) -> Truth:
+    """A comparison of irrational numbers, where balls that enclose both sides lie apart."""
+    try:
+        left, right = (at.ball(a, env) for a in e.args)
+    except Undefined:
+        return UNKNOWN
+    if left < right:
+        return FALSE if e.head == "eq" else TRUE
+    if right < left:
+        return FALSE
+    return SURVIVED if e.head != "lt" and left.is_finite() and right.is_finite() else UNKNOWN
 
 
 def _known(answer: bool | None) -> Truth:
@@ -112,6 +127,27 @@ def _both(at: Instance, parts: Sequence[Expr], env: Env) -> Truth:
         if found[-1] is FALSE:
             return FALSE
     return next((t for t in (UNKNOWN, SURVIVED) if t in found), TRUE)
+
+
+def _slope(at: Instance, e: Expr, env: Env) -> Truth:
+    """A derivative by SymPy, which shares no rule with the kernel's; what a function symbol does is not known to it."""
+    from lrproof.derive import NotFound, slope
+
+    try:
+        found = slope(e.args[2], _var(e))
+    except NotFound:
+        return UNKNOWN
+    there = {**env, _var(e): at.value(e.args[1], env)}
+    equal = Expr("eq", (e.args[0], found))
+    # the value is read outside, the derivative at the place
+    try:
+        return _known(at.value(equal.args[0], env) == at.value(found, there))
+    except Undefined:
+        try:
+            left, right = at.ball(e.args[0], env), at.ball(found, there)
+        except Undefined:
+            return UNKNOWN
+        return SURVIVED if left.overlaps(right) else FALSE
 
 
 def reach(at: Instance, var: Expr, guard: Sequence[Expr], env: Env) -> tuple[Fraction | None, Fraction | None]:
