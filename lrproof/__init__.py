@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from lrproof.discover import discover, result
     from lrproof.kernel.syntax import (
         between,
+        ceiling,
         conj,
         cos,
+        derivative_is,
         eq,
         exists,
         exp,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
         grows,
         iff,
         implies,
+        inner,
         integer,
         larger,
         log,
@@ -46,11 +49,14 @@ if TYPE_CHECKING:
         natural,
         ne,
         nonnegative,
+        norm,
+        origin,
         pi,
         positive,
         random_variable,
         rational,
         real,
+        scalar_field,
         sequence,
         sin,
         smaller,
@@ -58,6 +64,9 @@ if TYPE_CHECKING:
         tanh,
         tends,
         total,
+        vector,
+        vector_field,
+        vectors,
     )
     from lrproof.kernel.terms import Expr, Fn
     from lrproof.latex import latex
@@ -71,9 +80,10 @@ if TYPE_CHECKING:
 _WHERE: Final = {
     "claim": "Claim claim derived drawn enclosed fails heuristic holds holds_under near_miss simulated",
     "discover": "discover result",
-    "kernel.syntax": "between conj cos eq exists exp expect floor forall function grows iff implies integer larger log "
-    "maximum_is minimum_is natural ne nonnegative pi positive random_variable rational real sequence sin smaller sqrt "
-    "tanh tends total",
+    "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
+    "implies inner integer larger log maximum_is minimum_is natural ne nonnegative norm origin pi "
+    "positive random_variable rational real scalar_field sequence sin smaller sqrt tanh tends "
+    "total vector vector_field vectors",
     "kernel.terms": "Expr Fn",
     "latex": "latex",
     "line": "at suppose",
@@ -85,13 +95,14 @@ _WHERE: Final = {
 }
 _HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
 __all__ = [
-    "Claim", "Expr", "Fn", "Quadratic", "Rule", "adam", "at", "between", "by", "claim", "conj", "cos", "derive",
-    "derived", "discover", "drawn", "ema_momentum", "enclosed", "eq", "exists", "exp", "expect", "fails", "floor",
-    "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff",
-    "implies", "integer", "larger", "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss",
-    "nesterov", "nonnegative", "pi", "positive", "random_quadratic", "random_variable", "rational", "real",
-    "recurrence", "result", "rule", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose", "tanh",
-    "tends", "total", "verify",
+    "Claim", "Expr", "Fn", "Quadratic", "Rule", "adam", "at", "between", "by", "ceiling", "claim", "conj", "cos",
+    "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "enclosed", "eq", "exists", "exp",
+    "expect", "fails", "floor", "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic",
+    "holds", "holds_under", "iff", "implies", "inner", "integer", "larger", "latex", "log", "maximum_is",
+    "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "origin", "pi", "positive",
+    "random_quadratic", "random_variable", "rational", "real", "recurrence", "result", "rule", "scalar_field",
+    "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose", "tanh", "tends", "total", "vector",
+    "vector_field", "vectors", "verify",
 ]  # fmt: skip
 
 

@@ -130,6 +130,86 @@ def limit_of_powers() -> By:
     return By("limit_of_powers")
 
 
+def limit(*premises: Any) -> By:
+    """u → l, piece by piece: constants, 1/t, bᵗ for |b| < 1, sums, products, quotients, |u|, exp, ..., and the limits
+    among the premises; u → ∞: t, bᵗ for b > 1, a positive factor, and what is cited."""
+    return By("limit", premises)
+
+
+def squeeze(below: Any, above: Any, *limits: Any) -> By:
+    """u → l, from a ≤ u and u ≤ b for every t (from some n on), for a → l and b → l (found as by :func:`limit`)."""
+    return By("squeeze", (below, above, *limits))
+
+
+def limit_order(pointwise: Any, *limits: Any) -> By:
+    """k ≤ l, from u ≤ v for every t (from some n on), for u → k and v → l (found as by :func:`limit`)."""
+    return By("limit_order", (pointwise, *limits))
+
+
+def limit_monotone(falling: Any, *bounded: Any) -> By:
+    """u → l for some l, or −u → ∞, from u(t + 1) ≤ u(t) for every t; with a bound c ≤ u(t) for every t, the former."""
+    return By("limit_monotone", (falling, *bounded))
+
+
+def grows_beyond(pointwise: Any, growing: Any) -> By:
+    """v → ∞, from u ≤ v for every t (from some n on) and u → ∞."""
+    return By("grows_beyond", (pointwise, growing))
+
+
+def sum_order(*premises: Any) -> By:
+    """Σ u ≤ Σ v over one range, for u ≤ v term by term, by arithmetic."""
+    return By("sum_order", premises)
+
+
+def derivative(*premises: Any) -> By:
+    """A derivative by the rules of the calculus; those of function symbols are premises ("for every x: ...")."""
+    return By("derivative", premises)
+
+
+def increasing(slopes: Any, sign: Any, *premises: Any, between: tuple[Number, Number] | None = None) -> By:
+    """f(a) ≤ f(b) or f(a) < f(b), from the derivative of f ("for every p, a ≤ p ≤ b: ...") and its sign.
+
+    ``sign``: for every p (between a and b): 0 ≤ f'(p), or 0 < f'(p). ``between``: the ends, where the derivative is
+    known everywhere.
+    """
+    ends = () if between is None else tuple(map(term, between))
+    return By("increasing", (slopes, sign, *premises), ends)
+
+
+def intermediate_value(slopes: Any, *premises: Any, between: tuple[Number, Number] | None = None) -> By:
+    """For some p with a ≤ p ≤ b: f(p) = 0, from f(a) ≤ 0 ≤ f(b) and the derivative of f between a and b."""
+    ends = () if between is None else tuple(map(term, between))
+    return By("intermediate_value", (slopes, *premises), ends)
+
+
+def fact(name: str, *terms: Number, given: tuple[Any, ...] = ()) -> By:
+    """A law of exp, log, sin, cos, tanh for these terms, see lrproof/kernel/facts.py: ``fact("log_power", x, t)``.
+
+    ``given``: premises from which what it needs follows.
+    """
+    return By("fact", tuple(given), (name, *map(term, terms)))
+
+
+def numeric() -> By:
+    """An inequality between numbers, by ball arithmetic."""
+    return By("numeric")
+
+
+def cauchy_schwarz(*vectors: Any, given: tuple[Any, ...] = ()) -> By:
+    """What follows by arithmetic from ⟨x, y⟩² ≤ ⟨x, x⟩⟨y, y⟩ for these vectors, and from the premises ``given``."""
+    return By("cauchy_schwarz", tuple(given), tuple(map(term, vectors)))
+
+
+def square(*vectors: Any, given: tuple[Any, ...] = ()) -> By:
+    """What follows by arithmetic from ⟨x, x⟩ ≥ 0 for these vectors, and from the premises ``given``."""
+    return By("square", tuple(given), tuple(map(term, vectors)))
+
+
+def choose(some: Any, supposed: Any, then: Any) -> By:
+    """q, from "for some x: p(x)" and q that was proved supposing p(y), y being in neither q nor what else is used."""
+    return By("choose", (some, supposed, then))
+
+
 def axiom(name: str, reference: str) -> By:
     """Not proved here: the theorem ``name`` of the literature. Every claim that rests on it bears its name."""
     return By("axiom", (), (name, reference))

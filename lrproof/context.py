@@ -127,6 +127,23 @@ def close(goal: Expr, leaf: Leaf, premises: tuple[Theorem, ...]) -> Theorem:
     return leaf(goal, *premises)
 
 
+def with_instances(goal: Expr, premises: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
+    """``premises``, and those "for every x" among them at each free variable of ``goal`` that x can be."""
+    parts = [arithmetic(part, th) for th in premises for part in _conjuncts(th.concl)]
+    more = [
+        forall_elim(th, var)
+        for th in parts
+        if th.concl.head == "forall" and th.concl.var is not None
+        for var in sorted(goal.free, key=str)
+        if var.sort == th.concl.var.sort and not var.data[3]
+    ]
+    return (*premises, *more)
+
+
+def _conjuncts(e: Expr) -> list[Expr]:
+    return [part for a in e.args for part in _conjuncts(a)] if e.head == "and" else [e]
+
+
 def settle(context: Context, formula: Expr) -> Theorem:
     """``formula`` from the claim's assumptions: as given up to ring laws, by arithmetic, or by algebra."""
     for given in context.claim.assumptions:

@@ -6,6 +6,7 @@ states. Symbols are mapped by identity, to nameless dummies with the assumptions
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -139,6 +140,7 @@ def minimax(factor: Expr, step: Expr, curvature: Expr, low: Expr, high: Expr) ->
     return translation.back(sympy.cancel(found[0])), translation.back(value)
 
 
+@functools.lru_cache(maxsize=1000)
 def slope(body: Expr, var: Expr) -> Expr:
     """The derivative of ``body`` by ``var``."""
     import sympy

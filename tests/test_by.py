@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from lines import accepted, line, refused, written
 
 from lrproof import by
 from lrproof.by import By
-from lrproof.claim import Claim, claim
-from lrproof.evidence.prove import Proof, ProofError, prove
+from lrproof.claim import Claim
+from lrproof.evidence.prove import ProofError, prove
 from lrproof.kernel.syntax import (
     eq,
     exists,
@@ -34,41 +35,11 @@ from lrproof.kernel.terms import Expr
 from lrproof.line import at, suppose
 from lrproof.tactics import TACTICS
 
-PREFIX = "line"
-
 x, y, z = positive("x"), real("y"), real("z")
 t, i, n = natural("t"), integer("i"), integer("n")
 u, v, w = sequence("u"), sequence("v"), sequence("w")
 doubles = forall(t, eq(u(t + 1), 2 * u(t)))
 counts, starts = forall(t, eq(u(t + 1), u(t) + 1)), eq(u(0), 0)
-
-
-def written(statement: Expr, lines: Callable[[], Iterator[Any]], **options: Any) -> Claim:
-    def proof() -> Iterator[Any]:
-        """A small claim."""
-        yield from lines()
-
-    return claim(statement, **options)(proof)
-
-
-def line(statement: Expr, reason: By, **options: Any) -> Claim:
-    """The claim whose proof is this one line."""
-
-    def lines() -> Iterator[Any]:
-        yield statement, reason
-
-    return written(statement, lines, **options)
-
-
-def accepted(statement: Expr, reason: By, **options: Any) -> Proof:
-    return prove(line(statement, reason, **options))
-
-
-def refused(statement: Expr, reason: By, **options: Any) -> str:
-    with pytest.raises(ProofError, match=f"by.{reason.rule} does not give this") as found:
-        prove(line(statement, reason, **options))
-    assert found.value.rule == reason.rule
-    return str(found.value)
 
 
 def square_sum() -> Claim:

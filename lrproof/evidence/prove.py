@@ -14,7 +14,7 @@ from typing import Any
 
 from lrproof.by import By
 from lrproof.claim import Claim
-from lrproof.context import Context, NotGiven, close
+from lrproof.context import Context, NotGiven, close, with_instances
 from lrproof.kernel.definedness import conditions
 from lrproof.kernel.replay import proof as steps_of
 from lrproof.kernel.rules import arithmetic, assume, transitivity
@@ -242,7 +242,7 @@ def _place(claim: Claim, error: Exception, otherwise: int) -> int:
 def _defined(claim: Claim, condition: Expr) -> Theorem:
     """``condition`` proved; its own guards hold what stands before it."""
     try:
-        return close(condition, arithmetic, ())
+        return close(condition, lambda goal, *known: arithmetic(goal, *with_instances(goal, known)), ())
     except Refused as refused:
         why = f"the statement is not shown to be defined everywhere: '{condition}' is needed"
         raise ProofError(claim, claim.line, "", why, refused.witness) from refused

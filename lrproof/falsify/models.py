@@ -15,7 +15,12 @@ from lrproof.kernel.rules import algebra, arithmetic, assume
 from lrproof.kernel.syntax import domain_fact
 from lrproof.kernel.terms import REAL, VEC, Domain, Expr, Fn, replace, term
 from lrproof.kernel.theorem import Refused, Theorem
+from lrproof.tactics.calculus import derived
+from lrproof.tactics.limits import attained
 
+_LEAVES: Final = (arithmetic, algebra, derived, attained)
+_FIRM: Final = ("eq", "same", "forall", "exists", "tends", "grows", "derivative")
+"""What is dropped when it is proved; anything else is looked at in each instance."""
 _HEADS: Final = {"vadd": "add", "vsub": "sub", "vneg": "neg", "scale": "mul", "inner": "mul", "same": "eq"}
 
 
@@ -51,13 +56,13 @@ def within(model: Model, statement: Expr, given: Iterable[Expr]) -> tuple[Expr, 
         return put(statement), assumed
     domains = (domain_fact(on_the_line(k)) for k in model if isinstance(k, Expr))
     assumed = (*assumed, *(put(fact) for fact in domains if fact is not None))
-    plain = [g for g in assumed if g.head not in ("forall", "exists", "eq")]  # these are never dropped
+    plain = [g for g in assumed if g.head not in _FIRM]
     left = []
     for formula in assumed:
         free = formula.free.union(*(g.free for g in plain))
         facts = [f for f in map(domain_fact, sorted(free, key=str)) if f is not None]
         premises = tuple(assume(f) for f in (*facts, *plain))
-        if formula in plain or not any(_proved(formula, leaf, premises) for leaf in (arithmetic, algebra)):
+        if formula in plain or not any(_proved(formula, leaf, premises) for leaf in _LEAVES):
             left.append(formula)
     return put(statement), tuple(left)
 

@@ -24,6 +24,10 @@ WORK: Final = 40_000
 """After so many evaluations of terms a search ends, however few instances were tried: it has to stay quick."""
 
 
+_SLOW: Final = ("forall", "exists", "tends", "grows", "maximum", "minimum", "derivative")
+"""What is judged in a whole instance only, not for every value that a variable may take."""
+
+
 @dataclass(frozen=True)
 class Falsified:
     """An exact counterexample: all assumptions are true there, and the statement is false."""
@@ -179,7 +183,8 @@ def _assignments(
 def _options(var: Expr, values: Mapping[Expr, Fraction], defs: Definitions, more: tuple[Expr, ...]) -> list[Fraction]:
     """Values of the variable's domain that no assumption excludes as far as it can be told yet, the best first."""
     at = Instance(Definitions(), values, ())
-    facts = [f for f in (domain_fact(var), *defs.filters) if f is not None and var in f.free]
+    plain = (f for f in defs.filters if not any(node.head in _SLOW for node in f.walk()))
+    facts = [f for f in (domain_fact(var), *plain) if f is not None and var in f.free]
     found = places(var, (*more, *facts), lambda t: at.value(t, values), 40)
     pins = [p for p in defs.pins if var in p.free]
     if not more:  # simple values first for those that are only to be somewhere

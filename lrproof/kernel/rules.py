@@ -190,6 +190,19 @@ def transitivity(first: Theorem, second: Theorem) -> Sequent:
 
 
 @rule
+def replace_equal(equal: Theorem, var: Expr, pattern: Expr, th: Theorem) -> Sequent:
+    """From a = b and p(a): p(b), where ``pattern`` is p, with ``var`` for a. Neither a nor b may be random."""
+    name = "replace_equal"
+    need(equal.concl.head in ("eq", "same") and var.head == "var", name, f"{equal.concl} is no equation")
+    a, b = equal.concl.args
+    need(deterministic(a) and deterministic(b), name, f"{equal.concl} may hold for some outcomes only")
+    need(_fits(a.sort, var.sort) and _fits(b.sort, var.sort), name, f"{var} cannot stand for {a} and {b}")
+    wanted = substitute(pattern, {var: a})
+    need(th.concl == wanted, name, f"this needs {wanted}, but {th.concl} is given")
+    return joint((equal, th)), substitute(pattern, {var: b})
+
+
+@rule
 def axiom(name: str, reference: str, statement: Expr) -> Sequent:
     """⊢ statement, on the word of ``reference``. Every theorem that uses it bears the axiom's name."""
     good = type(name) is type(reference) is str and bool(name and reference) and statement.sort == PROP
@@ -198,5 +211,5 @@ def axiom(name: str, reference: str, statement: Expr) -> Sequent:
 
 
 __all__ = ["algebra", "arithmetic", "assume", "axiom", "congruence", "cut", "discharge", "exists_elim",
-           "exists_intro", "forall_elim", "forall_intro", "instantiate", "meaning", "tidy", "transitivity",
-           "unfold"]  # fmt: skip
+           "exists_intro", "forall_elim", "forall_intro", "instantiate", "meaning", "replace_equal", "tidy",
+           "transitivity", "unfold"]  # fmt: skip

@@ -88,7 +88,10 @@ class _Encoding:
         if h == "pow":
             return self._power(e)
         if h == "inner" and (whole := inner(e)) != e:
-            return self.number(whole)
+            value = self.number(whole)
+            if e.args[0] == e.args[1]:
+                self.facts.append(value >= 0)
+            return value
         value, isnew = self._opaque(e)
         if isnew:
             self._facts(e, value)

@@ -123,6 +123,23 @@ TACTICS["maximum"] = TACTICS["minimum"] = _extremum
 
 
 @tactic
+def choose(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    some, supposed, then = map(context.theorem, premises)
+    if some.concl.head != "exists" or some.concl.var is None:
+        raise Refused("choose", f"'{some.concl}' is not 'for some'")
+    body, bound = some.concl.args[0], some.concl.var
+    fitting = [
+        v for v in supposed.concl.free if v.sort == bound.sort and substitute(body, {bound: v}) == supposed.concl
+    ]
+    if not fitting:
+        raise Refused("choose", f"what was supposed, '{supposed.concl}', is no instance of '{some.concl}'")
+    th = rules.exists_elim(some, fitting[0], then)
+    if th.concl != goal:
+        raise Refused("choose", f"this gives '{th.concl}', not '{goal}'")
+    return th, f"{label(premises[2])}, for the {fitting[0]} that exists by {label(premises[0])}"
+
+
+@tactic
 def axiom(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
     known = dict.fromkeys((*(th.concl for th in context.known(goal)), *context.claim.given))
     stated = implies(conj(*known), goal) if known else goal  # no further than the claim goes

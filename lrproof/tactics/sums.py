@@ -10,7 +10,7 @@ from lrproof.context import Context, close
 from lrproof.kernel import rules, sequences
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.syntax import eq
-from lrproof.kernel.terms import Expr, substitute, term
+from lrproof.kernel.terms import INT, Expr, fresh, substitute, term
 from lrproof.kernel.theorem import Refused, Theorem
 from lrproof.tactics.table import TACTICS, citing, tactic
 
@@ -126,6 +126,31 @@ def _shift(by: Expr, goal: Expr, known: tuple[Theorem, ...]) -> Iterator[Callabl
     for e in _sums(goal):
         yield partial(sequences.sum_shift, e, by, *known)
         return
+
+
+@tactic
+def sum_order(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    cited = tuple(map(context.theorem, premises))
+
+    def leaf(wanted: Expr, *known: Theorem) -> Theorem:
+        if wanted.head != "le" or any(side.head != "sum" for side in wanted.args):
+            raise Refused("sum_order", f"the goal must be 'sum of u <= sum of v', but it is '{wanted}'")
+        first, second = wanted.args
+        assert first.var is not None and second.var is not None
+        index = fresh(first.var, wanted.free.union(*(f.free for th in known for f in (th.concl, *th.hyps))))
+        inside = Expr("and", (Expr("le", (first.args[0], index)), Expr("le", (index, first.args[1]))))
+        sides = tuple(substitute(side.args[2], {side.var: index}) for side in (first, second) if side.var is not None)
+        there = [
+            rules.forall_elim(th, index)
+            for th in known
+            if th.concl.head == "forall" and th.concl.var is not None and th.concl.var.sort == INT
+        ]
+        one = rules.arithmetic(Expr("le", sides), *known, *there, rules.assume(inside))
+        pointwise = rules.forall_intro(index, rules.discharge(inside, one))
+        return rules.congruence(wanted, sequences.sum_order(pointwise, *known))
+
+    known = (*cited, *context.known(goal, *(th.concl for th in cited)))
+    return close(goal, leaf, known), citing("term by term", premises)
 
 
 _SUMS: Final[dict[str, tuple[str, Callable[..., Iterator[Callable[[], Theorem]]]]]] = {

@@ -20,6 +20,7 @@ from lrproof.kernel.rules import (
     forall_elim,
     forall_intro,
     instantiate,
+    replace_equal,
     unfold,
 )  # fmt: skip
 from lrproof.kernel.syntax import (
@@ -36,6 +37,7 @@ from lrproof.kernel.syntax import (
     real,
     sequence,
     sqrt,
+    tends,
     total,
 )  # fmt: skip
 from lrproof.kernel.terms import Expr, term
@@ -208,3 +210,18 @@ def test_axiom_leaves_its_name() -> None:
     assert arithmetic(eq(1, 1)).axioms == NONE
     for bad in (("", "a book", eq(x, x)), ("a", "", eq(x, x)), ("a", "b", x), (1, "b", eq(x, x))):
         assert refused(lambda bad=bad: axiom(*bad))  # type: ignore[misc]
+
+
+def test_replace_equal() -> None:
+    t, hole = integer("t"), real("hole")
+    equal, th = assume(eq(x, y + 1)), assume(tends(x**t, t, x))
+    assert replace_equal(equal, hole, tends(hole**t, t, x), th).concl == tends((y + 1) ** t, t, x)
+    assert replace_equal(equal, hole, tends(x**t, t, hole), th).concl == tends(x**t, t, y + 1)
+    assert refused(lambda: replace_equal(equal, hole, tends(hole**t, t, y), th))
+    assert refused(lambda: replace_equal(assume(x <= y), hole, hole > 0, assume(x > 0)))
+    X, Y = random_variable("X"), random_variable("Y")
+    once = assume(eq(X, Y))  # for one outcome: their expectations may differ
+    assert refused(lambda: replace_equal(once, hole, eq(expect(hole), expect(Y)), algebra(eq(expect(X), expect(X)))))
+    inside = assume(Expr("forall", (x <= y,), var=y))
+    got = replace_equal(equal, hole, Expr("forall", (hole <= y,), var=y), inside).concl
+    assert got != Expr("forall", (y + 1 <= y,), var=y)  # the y of y + 1 is not captured
