@@ -1,17 +1,21 @@
 """Gradient descent on a quadratic."""
 
 from lrproof import (
+    at,
     by,
     claim,
     derive,
     derived,
     drawn,
     eq,
+    fails,
     forall,
     gradient_descent,
+    grows,
     holds,
     holds_under,
     iff,
+    implies,
     natural,
     ne,
     near_miss,
@@ -77,6 +81,9 @@ def closed_form():
 
 
 converges = tends(theta(t), t, 0)
+edges = forall(t, implies(eq(eta, 2 / a), eq(theta(t + 1), -theta(t)))) & forall(
+    t, implies(eq(eta, 0), eq(theta(t + 1), theta(t)))
+)
 
 
 def shrinking(axes):
@@ -93,7 +100,7 @@ def shrinking(axes):
 
 
 @claim(
-    iff(converges, (0 < eta) & (eta < 2 / a)),
+    iff(converges, (0 < eta) & (eta < 2 / a)) & edges,
     given=(a > 0, ne(theta(0), 0), step),
     printed=holds_under("Part 2", r"0 < \eta < \frac{2}{a}", "a > 0"),
     uses=(closed_form,),
@@ -105,12 +112,16 @@ def shrinking(axes):
         ),
     ),
     near_misses=(
-        near_miss(iff(converges, (0 < eta) & (eta < 3 / a)), "3/a for 2/a"),
-        near_miss(iff(converges, (0 < eta) & (eta < rational("1.999") / a)), "1.999/a for 2/a"),
-        near_miss(iff(converges, (0 < eta) & (eta <= 2 / a)), "≤ for < at 2/a"),
-        near_miss(iff(converges, (0 <= eta) & (eta < 2 / a)), "≤ for < at 0"),
-        near_miss(iff(converges, (0 < eta) & (eta < 2 / a)), "without a > 0", given=(ne(theta(0), 0), step)),
-        near_miss(iff(converges, (0 < eta) & (eta < 2 / a)), "without θ₀ ≠ 0", given=(a > 0, step)),
+        near_miss(iff(converges, (0 < eta) & (eta < 3 / a)) & edges, "3/a for 2/a"),
+        near_miss(iff(converges, (0 < eta) & (eta < rational("1.999") / a)) & edges, "1.999/a for 2/a"),
+        near_miss(iff(converges, (0 < eta) & (eta <= 2 / a)) & edges, "≤ for < at 2/a"),
+        near_miss(iff(converges, (0 <= eta) & (eta < 2 / a)) & edges, "≤ for < at 0"),
+        near_miss(
+            iff(converges, (0 < eta) & (eta < 2 / a)) & forall(t, implies(eq(eta, 2 / a), eq(theta(t + 1), theta(t)))),
+            "that it stays where it is at 2/a",
+        ),
+        near_miss(iff(converges, (0 < eta) & (eta < 2 / a)) & edges, "without a > 0", given=(ne(theta(0), 0), step)),
+        near_miss(iff(converges, (0 < eta) & (eta < 2 / a)) & edges, "without θ₀ ≠ 0", given=(a > 0, step)),
     ),
     tried=(
         simulated(
@@ -123,11 +134,97 @@ def shrinking(axes):
                    "formula as a line, compiled runs as dots. It is below 1 exactly for 0 < ηa < 2."),),
 )  # fmt: skip
 def convergence_interval():
-    """Gradient descent from θ₀ ≠ 0 converges to the minimum exactly when 0 < η < 2/a."""
+    """Gradient descent from θ₀ ≠ 0 converges to the minimum exactly when 0 < η < 2/a; at 2/a it jumps to and fro."""
     same = yield forall(t, eq(theta(t), multiplied)), by.cite(closed_form)
     yield converges
     yield "<=>", tends(multiplied, t, 0), by.limit_terms(same)
     yield "<=>", tends(rho**t, t, 0), by.limit_scale()
     yield "<=>", abs(rho) < 1, by.limit_of_powers()
     yield "<=>", (-1 < rho) & (rho < 1), by.arithmetic()
-    yield "<=>", (0 < eta) & (eta < 2 / a), by.arithmetic(), "divide by a > 0"
+    inside = yield "<=>", (0 < eta) & (eta < 2 / a), by.arithmetic(), "divide by a > 0"
+    one = yield implies(eq(eta, 2 / a), eq(theta(t + 1), -theta(t))), by.algebra(at(step, t))
+    turns = yield forall(t, implies(eq(eta, 2 / a), eq(theta(t + 1), -theta(t)))), by.generalize(one)
+    one = yield implies(eq(eta, 0), eq(theta(t + 1), theta(t))), by.algebra(at(step, t))
+    stays = yield forall(t, implies(eq(eta, 0), eq(theta(t + 1), theta(t)))), by.generalize(one)
+    yield iff(converges, (0 < eta) & (eta < 2 / a)) & edges, by.logic(inside, turns, stays)
+
+
+grown = grows(abs(theta(t)), t)
+flat = implies(eq(a, 0), forall(t, eq(theta(t), theta(0))))
+
+
+def escapes(condition):
+    """Under the condition, gradient descent moves away from the stationary point beyond all bounds."""
+    return implies(condition, grown)
+
+
+@claim(
+    escapes((a < 0) & (0 < eta) & ne(theta(0), 0)) & flat,
+    given=(step,),
+    printed=fails(
+        "Part 2", r"\text{converges when } 0 < \eta < \frac{2}{a} \text{, with nothing said of the sign of } a",
+        implies(ne(a, 0) & ne(theta(0), 0), iff(converges, (0 < eta) & (eta < 2 / a))),
+    ),
+    uses=(closed_form,),
+    near_misses=(
+        near_miss(escapes((a < 1) & (0 < eta) & ne(theta(0), 0)) & flat, "a < 1 for a < 0"),
+        near_miss(escapes((a < 0) & (0 <= eta) & ne(theta(0), 0)) & flat, "≤ for < at η = 0"),
+        near_miss(escapes((a < 0) & (0 < eta)) & flat, "without θ₀ ≠ 0"),
+        near_miss(escapes((a <= 0) & (0 < eta) & ne(theta(0), 0)) & flat, "≤ for < at a = 0"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, rho**t * x0, reads=reads, hyper={"eta": rational("-0.01") / L}, control="eta",
+            condition=10, steps=300,
+        ),
+    ),
+)  # fmt: skip
+def a_sign():
+    """Where the curvature is negative every step size diverges, and where it is 0 nothing moves."""
+    same = yield eq(theta(t), multiplied), by.cite(at(closed_form, t))
+    size = yield eq(abs(rho**t), abs(rho) ** t), by.fact("abs_power", rho, t)
+    product = yield eq(abs(theta(t)), abs(theta(0)) * abs(rho**t)), by.arithmetic(same)
+    one = yield eq(abs(theta(t)), abs(theta(0)) * abs(rho) ** t), by.algebra(product, size)
+    sizes = yield forall(t, eq(abs(theta(t)), abs(theta(0)) * abs(rho) ** t)), by.generalize(one)
+    away = yield suppose((a < 0) & (0 < eta) & ne(theta(0), 0))
+    yield grown
+    yield "<=>", grows(abs(theta(0)) * abs(rho) ** t, t), by.limit_terms(sizes)
+    yield "<=>", grows(abs(rho) ** t, t), by.limit_scale(away)
+    larger = yield "<=>", 1 < abs(rho), by.limit_of_powers()
+    beyond = yield 1 < abs(rho), by.arithmetic(away), "ρ = 1 − ηa > 1"
+    far = yield grown, by.logic(larger, beyond)
+    first = yield escapes((a < 0) & (0 < eta) & ne(theta(0), 0)), by.discharge(away, far)
+    zero = yield suppose(eq(a, 0))
+    still = yield eq(theta(t), theta(0)), by.algebra(same, zero)
+    always = yield forall(t, eq(theta(t), theta(0))), by.generalize(still)
+    second = yield flat, by.discharge(zero, always)
+    yield escapes((a < 0) & (0 < eta) & ne(theta(0), 0)) & flat, by.logic(first, second)
+
+
+@claim(
+    implies(ne(theta(0), 0), iff(eq(theta(1), 0), eq(eta, 1 / a))),
+    given=(a > 0, step),
+    printed=holds("Part 2", r"\eta^{*} = \frac{1}{a} \;\Rightarrow\; \theta_1 = 0"),
+    derived=(
+        derived(
+            "where the multiplier of a step is 0",
+            lambda: derive.root(derive.multiplier(gradient_descent, a, eta=eta), eta), 1 / a,
+        ),
+    ),
+    near_misses=(
+        near_miss(implies(ne(theta(0), 0), iff(eq(theta(1), 0), eq(eta, 2 / a))), "2/a for 1/a"),
+        near_miss(implies(ne(theta(0), 0), iff(eq(theta(1), 0), eq(eta, rational("0.99") / a))), "0.99/a for 1/a"),
+        near_miss(iff(eq(theta(1), 0), eq(eta, 1 / a)), "without θ₀ ≠ 0"),
+        near_miss(implies(ne(theta(0), 0), iff(eq(theta(1), 0), eq(eta, a))), "a for 1/a"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, rho**t * x0, reads=reads, hyper={"eta": rational("1/2") / L}, control="eta",
+            condition=100, steps=200,
+        ),
+    ),
+)  # fmt: skip
+def one_step():
+    """On a quadratic one step leads to the minimum exactly when η = 1/a."""
+    first = yield eq(theta(1), theta(0) - eta * (a * theta(0))), by.given(step)
+    yield implies(ne(theta(0), 0), iff(eq(theta(1), 0), eq(eta, 1 / a))), by.arithmetic(first)

@@ -190,6 +190,11 @@ def fact(name: str, *terms: Number, given: tuple[Any, ...] = ()) -> By:
     return By("fact", tuple(given), (name, *map(term, terms)))
 
 
+def equal_arguments(*premises: Any) -> By:
+    """f(x) = f(y), because x = y by algebra (or arithmetic)."""
+    return By("equal_arguments", premises)
+
+
 def numeric() -> By:
     """An inequality between numbers, by ball arithmetic."""
     return By("numeric")
@@ -203,6 +208,11 @@ def cauchy_schwarz(*vectors: Any, given: tuple[Any, ...] = ()) -> By:
 def square(*vectors: Any, given: tuple[Any, ...] = ()) -> By:
     """What follows by arithmetic from ⟨x, x⟩ ≥ 0 for these vectors, and from the premises ``given``."""
     return By("square", tuple(given), tuple(map(term, vectors)))
+
+
+def definite(*vectors: Any, given: tuple[Any, ...] = ()) -> By:
+    """What follows from ⟨x, x⟩ = 0 ⇔ x = 0 and ⟨x, x⟩ ≥ 0 for these vectors, and from the premises ``given``."""
+    return By("definite", tuple(given), tuple(map(term, vectors)))
 
 
 def choose(some: Any, supposed: Any, then: Any) -> By:

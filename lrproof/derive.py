@@ -123,6 +123,17 @@ def stable_ends(factor: Expr, step: Expr) -> tuple[Expr, Expr]:
     return translation.back(sympy.cancel(ends[0][0])), translation.back(sympy.cancel(ends[1][0]))
 
 
+def root(factor: Expr, step: Expr) -> Expr:
+    """The one value of ``step`` at which ``factor`` is 0."""
+    import sympy
+
+    translation = Translation()
+    found = sympy.solve(translation.to(factor), translation.symbol(step))
+    if len(found) != 1:
+        raise NotFound(f"{factor} is not 0 at exactly one value of {step}")
+    return translation.back(sympy.cancel(found[0]))
+
+
 def minimax(factor: Expr, step: Expr, curvature: Expr, low: Expr, high: Expr) -> tuple[Expr, Expr]:
     """The ``step`` at which the factors at both ends of [low, high] are opposite, and the factor at ``low`` there.
 

@@ -56,7 +56,7 @@ def figure_name(claim: Claim, number: int) -> str:
 
 def _verdict(claim: Claim, records: list[Record], proof: Proof | None) -> tuple[str, str]:
     """Is the theorem proved? An exact counterexample outweighs everything."""
-    against = [r.reason for r in records if r.engine == "refute" and not r.passed]
+    against = [r.reason for r in records if r.engine == "refute" and r.reason.startswith("false: ")]
     if against:
         return "REFUTED", against[0]
     if proof is not None:

@@ -241,3 +241,16 @@ def test_sine() -> None:
 
     assert prove(written(sin(x) <= x, lines))
     refused(sqrt(x) <= x, by.arithmetic())
+
+
+def test_equal_arguments() -> None:
+    """A function takes equal values at equal arguments, also where only arithmetic shows that they are equal."""
+    a, b = vector("a"), vector("b")
+    accepted(eq(u(2 * t - t), u(t)), by.equal_arguments())
+    accepted(eq(log(x / (x * y)), log(1 / y)), by.equal_arguments(), given=(y > 0,))
+    accepted(eq(f(abs(y)), f(y)), by.equal_arguments(y >= 0), given=(y >= 0,))
+    accepted(eq(inner(a + b - b, b), inner(a, b)), by.equal_arguments())
+    refused(eq(f(abs(y)), f(y)), by.equal_arguments())
+    refused(eq(u(t + 1), u(t)), by.equal_arguments())
+    refused(eq(u(t), v(t)), by.equal_arguments())
+    refused(eq(sin(y), cos(y)), by.equal_arguments())

@@ -113,7 +113,12 @@ class Instance:
         return all(compare[g.head](*(self.value(a, env) for a in g.args)) for g in r.guard)
 
     def _applied(self, fn: Fn) -> Callable[..., Fraction]:
-        return lambda *args: self._apply(fn, *map(Fraction, args))
+        def apply(*args: Any) -> Fraction:
+            if not all(isinstance(a, (int, Fraction)) for a in args):
+                raise Undefined(f"{fn.name} is known at fractions only")  # a ball has no single value
+            return self._apply(fn, *map(Fraction, args))
+
+        return apply
 
     def _apply(self, fn: Fn, *args: Fraction) -> Fraction:
         key = (fn, *args)

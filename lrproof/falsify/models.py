@@ -33,6 +33,8 @@ def on_the_line(e: Expr) -> Expr:
         return term(0)
     if e.head == "num":
         return e
+    if e.head == "sqrt" and e.args[0].head == "inner" and e.args[0].args[0] == e.args[0].args[1]:
+        return abs(on_the_line(e.args[0].args[0]))  # a norm
     args = tuple(map(on_the_line, e.args))
     var = None if e.var is None else on_the_line(e.var)
     return Expr(_HEADS.get(e.head, e.head), args, var=var, data=_symbol(e.data) if e.head == "app" else None)

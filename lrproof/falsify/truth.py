@@ -201,6 +201,9 @@ def _every(at: Instance, e: Expr, env: Env) -> Truth:
     assert var is not None
     values, whole = tried(at, e, env)
     guard, rest = guarded(e.args[0])
+    outer = {v: c for v, c in env.items() if v != var}
+    if any(var not in g.free and judge(at, g, outer) is FALSE for g in guard):
+        return TRUE  # a condition that no value of the variable meets
     found = set()
     for value in values:
         inner = {**env, var: value}

@@ -1,4 +1,4 @@
-"""A fixed table of facts of exp, log, sin, cos and tanh, and the comparison of numbers by ball arithmetic."""
+"""A fixed table of facts of powers, exp, log, sin, cos and tanh, and the comparison of numbers by ball arithmetic."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import flint
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.rules import granted
 from lrproof.kernel.terms import INT, Expr, term
-from lrproof.kernel.theorem import Sequent, Theorem, joint, need, rule
+from lrproof.kernel.theorem import Refused, Sequent, Theorem, joint, need, rule
 
 ZERO, ONE = term(0), term(1)
 
@@ -35,6 +35,10 @@ def _positive(*terms: Expr) -> tuple[Expr, ...]:
 exp, log, sin, cos, tanh = map(_f, ("exp", "log", "sin", "cos", "tanh"))
 # name -> (number of terms, what is needed of them, what then holds)
 FACTS: Final[dict[str, tuple[int, Callable[..., tuple[Expr, ...]], Callable[..., Expr]]]] = {
+    "abs_power": (2, lambda x, k: ((k >= 0) | ~_eq(x, ZERO),), lambda x, k: _eq(abs(x**k), abs(x) ** k)),
+    "power_order": (3, lambda x, y, k: (x >= 0, x <= y, k >= 0), lambda x, y, k: x**k <= y**k),
+    "power_product": (3, lambda x, y, k: (k >= 0,), lambda x, y, k: _eq((x * y) ** k, x**k * y**k)),
+    "power_power": (3, lambda x, j, k: (j >= 0, k >= 0), lambda x, j, k: _eq((x**j) ** k, x ** (j * k))),
     "log_one": (0, lambda: (), lambda: _eq(log(ONE), ZERO)),
     "log_product": (2, _positive, lambda x, y: _eq(log(x * y), log(x) + log(y))),
     "log_quotient": (2, _positive, lambda x, y: _eq(log(x / y), log(x) - log(y))),
@@ -68,10 +72,13 @@ def fact(name: str, terms: tuple[Expr, ...], *premises: Theorem) -> Sequent:
     count, conditions, conclusion = FACTS[name]
     numbers = len(terms) == count and all(type(t) is Expr and t.sort in (INT, "real") for t in terms)
     need(numbers, "fact", f"{name} takes {count} numbers")
-    need(name != "log_power" or terms[1].sort == INT, "fact", "the exponent must be an integer")
-    for condition in conditions(*terms):
+    try:
+        needed, then = conditions(*terms), conclusion(*terms)
+    except TypeError as error:  # a power whose exponent is no integer
+        raise Refused("fact", str(error)) from error
+    for condition in needed:
         need(granted(premises, condition), "fact", f"it must first be shown that {condition}")
-    return joint(premises), conclusion(*terms)
+    return joint(premises), then
 
 
 _PRECISIONS: Final = (64, 256, 1024)

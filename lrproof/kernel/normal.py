@@ -15,7 +15,7 @@ from typing import Any
 
 import flint
 
-from lrproof.kernel.terms import VEC, Expr, term
+from lrproof.kernel.terms import VEC, Expr, plainly_bound, term
 from lrproof.kernel.vectors import combination, expanded
 
 Monomial = tuple[tuple[Expr, int], ...]
@@ -94,6 +94,7 @@ def inner(e: Expr) -> Expr:
 def _inside(e: Expr) -> Expr:
     if e.head == "var" or not e.args:
         return e
+    e = e if e.var is None else plainly_bound(e)
     args = tuple(a if a.sort == "prop" else canonical(a) for a in e.args)
     # ring laws never make a real of an integer term, so exponents and indices stay what they are
     return Expr(e.head, args, var=e.var, data=e.data if e.head == "app" else None)

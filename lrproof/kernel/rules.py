@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lrproof.kernel import smt
 from lrproof.kernel.normal import REWRITTEN, Fractions, canonical
-from lrproof.kernel.terms import PROP, Expr, Fn, _fits, deterministic, replace, substitute
+from lrproof.kernel.terms import PROP, Expr, Fn, _fits, deterministic, plainly_bound, replace, substitute
 from lrproof.kernel.theorem import Refused, Sequent, Theorem, joint, need, rule
 
 
@@ -172,6 +172,7 @@ def tidy(formula: Expr) -> Expr:
         return canonical(formula)
     if not formula.args:
         return formula
+    formula = formula if formula.var is None else plainly_bound(formula)
     return Expr(formula.head, tuple(tidy(a) for a in formula.args), var=formula.var)
 
 

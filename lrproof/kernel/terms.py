@@ -383,6 +383,13 @@ def fresh(like: Expr, taken: frozenset[Expr]) -> Expr:
     return Expr("var", data=(name, domain, shown, random))
 
 
+def plainly_bound(e: Expr) -> Expr:
+    """The same formula or term (a binder), with a bound name that depends on what is free in it only."""
+    assert e.var is not None
+    plain = fresh(Expr("var", data=("·", Domain(e.var.sort), None, e.var.data[3])), e.free)
+    return _like(e, (*e.args[:-1], substitute(e.args[-1], {e.var: plain})), plain)
+
+
 def substitute(e: Expr, to: Mapping[Expr, Expr]) -> Expr:
     """``e`` with free variables replaced; bound variables are renamed where they would capture one."""
     return replace(e, to, {})

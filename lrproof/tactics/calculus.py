@@ -34,11 +34,15 @@ def with_value(goal: Expr, place: int, th: Theorem, known: tuple[Theorem, ...]) 
     return rules.congruence(goal, rules.replace_equal(same, hole, Expr(goal.head, args, var=th.concl.var), th))
 
 
+def _real_function(e: Expr) -> bool:
+    return e.head == "app" and len(e.args) == 1 and e.args[0].sort == REAL
+
+
 def _slopes(var: Expr, point: Expr, body: Expr, known: tuple[Theorem, ...]) -> Iterator[Theorem]:
     """Derivatives of f(g) for the f of the body whose derivative is known everywhere (or where a guard holds)."""
-    for node in dict.fromkeys(n for n in body.walk() if n.head == "app" and var in n.free and len(n.args) == 1):
+    for node in dict.fromkeys(n for n in body.walk() if _real_function(n) and var in n.free):
         for th in known:
-            if th.concl.head != "forall":
+            if th.concl.head != "forall" or th.concl.var is None or th.concl.var.sort != REAL:
                 continue
             inside = th.concl.args[0]
             slope = inside.args[1] if inside.head == "implies" else inside
@@ -135,7 +139,13 @@ def intermediate_value(context: Context, goal: Expr, premises: Any, options: Any
     return rules.congruence(goal, th), f"a continuous function takes the values between, by {labels(premises)}"
 
 
-_SAID = {"log": "the logarithm", "exp": "the exponential function", "tanh": "the hyperbolic tangent"}
+_SAID = {
+    "abs": "powers",
+    "power": "powers",
+    "log": "the logarithm",
+    "exp": "the exponential function",
+    "tanh": "the hyperbolic tangent",
+}
 
 
 @tactic
@@ -152,6 +162,32 @@ def fact(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[The
     known = (*cited, *context.known(goal, *terms, *(th.concl for th in cited)))
     what = _SAID.get(name.partition("_")[0], "sine and cosine")
     return close(goal, leaf, known), citing(f"a law of {what}", premises)
+
+
+@tactic
+def equal_arguments(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    cited = tuple(map(context.theorem, premises))
+
+    def leaf(wanted: Expr, *known: Theorem) -> Theorem:
+        if wanted.head != "eq" or not wanted.args[0].args or wanted.args[0].head != wanted.args[1].head:
+            raise Refused("equal_arguments", f"the goal must be 'f(x) = f(y)', but it is '{wanted}'")
+        left, right = wanted.args
+        th = rules.algebra(eq(left, left))
+        for k, (one, two) in enumerate(zip(left.args, right.args, strict=True)):
+            if one != two:
+                hole = fresh(Expr("var", data=("(value)", Domain(one.sort), None, False)), wanted.free)
+                now = th.concl.args[1]
+                pattern = Expr(now.head, (*now.args[:k], hole, *now.args[k + 1 :]), var=now.var, data=_symbol(now))
+                same = field_or_order(eq(one, two), *known)
+                th = rules.replace_equal(same, hole, eq(left, pattern), th)
+        return rules.congruence(wanted, th)
+
+    known = (*cited, *context.known(goal, *(th.concl for th in cited)))
+    return close(goal, leaf, known), citing("equal arguments", premises)
+
+
+def _symbol(e: Expr) -> Any:
+    return e.data if e.head == "app" else None
 
 
 @tactic

@@ -19,6 +19,12 @@ def square(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[T
 
 
 @tactic
+def definite(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    facts = (*(gram.gram_positive(x) for x in options), *(gram.gram_definite(x) for x in options))
+    return _with(context, goal, premises, facts), citing("only the vector 0 has length 0", premises)
+
+
+@tactic
 def cauchy_schwarz(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
     squares = (gram.gram_positive(x) for x in options)
     bounds = (gram.cauchy_schwarz(x, y) for x, y in combinations(options, 2))

@@ -9,29 +9,35 @@ import pytest
 from mpmath import mp
 
 from lrproof.evaluate import digits, evaluate
+from lrproof.falsify import truth
 from lrproof.kernel.facts import FACTS, fact, numeric
 from lrproof.kernel.rules import assume
 from lrproof.kernel.syntax import cos, eq, exp, function, iff, integer, log, pi, rational, real, sin, sqrt, tanh
 from lrproof.kernel.terms import Expr, term
 from lrproof.kernel.theorem import Refused
 
-x, y, k = real("x"), real("y"), integer("k")
+x, y, j, k = real("x"), real("y"), integer("j"), integer("k")
 
 
 @pytest.mark.parametrize("name", FACTS)
 def test_every_fact_is_true_where_it_is_granted(name: str) -> None:
     """Ten random places each, with fifty digits."""
     count, needed, conclusion = FACTS[name]
-    variables = (x, y)[:count] if name != "log_power" else (x, k)
-    rng = random.Random(name)
-    for _ in range(10):
+    variables = {"log_power": (x, k), "abs_power": (x, k), "power_order": (x, y, k), "power_product": (x, y, k),
+                 "power_power": (x, j, k)}.get(name, (x, y)[:count])  # fmt: skip
+    rng, seen = random.Random(name), 0
+    while seen < 10:
         values = {v: Fraction(rng.randint(-400, 400), 100) for v in variables}
-        values |= {k: Fraction(rng.randint(-5, 5))}
-        if any(values[v] <= 0 for v in variables if any(v in c.free for c in needed(*variables))):
-            values |= {v: abs(values[v]) + 1 for v in variables if v != k}
+        values |= {j: Fraction(rng.randint(-5, 5)), k: Fraction(rng.randint(-5, 5))}
+        if not all(truth(c, values, {}) for c in needed(*variables)):
+            continue
+        seen += 1
         formula = conclusion(*variables)
         sides = [[evaluate(side, values, numbers=digits(50)) for side in e.args] for e in relations(formula)]
-        if formula.head == "iff":
+        if formula.head == "le":
+            ((a, b),) = sides
+            assert a <= b
+        elif formula.head == "iff":
             (a, b), (c, d) = sides
             assert (a <= b) == (c <= d)
         else:
@@ -50,7 +56,9 @@ def test_what_a_fact_needs() -> None:
         with pytest.raises(Refused):
             fact(name, (x, y), assume(x > 0), assume(y >= 0))
     for name, terms in (("exp_log", (x,)), ("log_power", (x, k)), ("log_power", (term(2), x)), ("exp_sum", (x,)),
-                        ("exp_summ", (x, y)), ("circle", (eq(x, y),))):  # fmt: skip
+                        ("exp_summ", (x, y)), ("circle", (eq(x, y),)), ("abs_power", (x, k)),
+                        ("power_order", (x, y, k)), ("power_product", (x, y, k)),
+                        ("power_power", (x, j, k))):  # fmt: skip
         with pytest.raises(Refused):
             fact(name, terms)
 
