@@ -60,6 +60,12 @@ def balls(precision: int = 128) -> Numbers:
 
     ctx.prec = precision
 
+    def floor(x: Any) -> Any:
+        below = x.floor()
+        if not below.is_exact():
+            raise Undefined(f"floor({x}): the ball reaches past a whole number")
+        return below
+
     def larger(x: Any, y: Any) -> Any:
         return x.max(y)
 
@@ -70,7 +76,7 @@ def balls(precision: int = 128) -> Numbers:
         "balls",
         lambda q: arb(fmpq(q.numerator, q.denominator)),
         {"sqrt": arb.sqrt, "exp": arb.exp, "log": arb.log, "sin": arb.sin, "cos": arb.cos, "tanh": arb.tanh,
-         "pi": arb.pi, "max": larger, "min": smaller},
+         "pi": arb.pi, "floor": floor, "max": larger, "min": smaller},
         lambda x: x.contains(0),
     )  # fmt: skip
 

@@ -145,3 +145,11 @@ def test_balls_contain_the_exact_value(value: F, steps: int) -> None:
 
     assert at(e, balls(), x=value, n=steps).overlaps(arb(fmpq(exact.numerator, exact.denominator)))
     assert math.isclose(float(at(e, digits(), x=value, n=steps)), exact, rel_tol=1e-12, abs_tol=1e-12)
+
+
+def test_a_floor_of_balls_is_exact_or_undefined() -> None:
+    """Where a ball reaches past a whole number the floor is not known."""
+    value = evaluate(floor(sqrt(x)), {x: F(10)}, None, balls())
+    assert value == 3 and value.is_exact()
+    with pytest.raises(Undefined, match="whole number"):
+        evaluate(floor(sqrt(x) ** 2), {x: F(10)}, None, balls())

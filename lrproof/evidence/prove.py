@@ -17,7 +17,7 @@ from lrproof.claim import Claim
 from lrproof.context import Context, NotGiven, close, with_instances
 from lrproof.kernel.definedness import conditions
 from lrproof.kernel.replay import proof as steps_of
-from lrproof.kernel.rules import arithmetic, assume, transitivity
+from lrproof.kernel.rules import arithmetic, assume, discharge, transitivity
 from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import PROP, Expr, term
 from lrproof.kernel.theorem import Refused, Theorem, genuine
@@ -83,6 +83,12 @@ class _Run:
     current: Expr | None = None
     started: int = 0
     at: int = 0
+    made: list[Theorem] = field(default_factory=list)
+
+    @property
+    def closed(self) -> list[Theorem]:
+        """The lines that suppose nothing beyond what the claim assumes, and rest on no axiom."""
+        return [th for th in self.made if th.hyps <= set(self.claim.assumptions) and not th.axioms]
 
     def add(self, kind: str, formula: Expr, rule: str, reason: str, th: Theorem | None, relation: str = "",
             remark: str | None = None) -> int:  # fmt: skip
@@ -147,6 +153,7 @@ class _Run:
             th, reason = TACTICS[by.rule](self.context, goal, by.premises, by.options)
             if not genuine(th) or th.concl != goal:  # no tactic is trusted
                 raise Refused(by.rule, f"what is cited is no theorem of the kernel, or not '{goal}'")
+            self.made.append(th)
             return th, reason
         except Refused as refused:
             premises = tuple(p.formula for p in by.premises if isinstance(p, Fact))
@@ -214,7 +221,7 @@ def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proo
         raise ProofError(claim, run.at, "", f"it rests on what is not assumed: {', '.join(extra)}")
     _satisfiable(claim)
     needed = conditions(implies(conj(*claim.assumptions), claim.statement))
-    defined = [_defined(claim, condition) for condition in needed]
+    defined = [_defined(claim, condition, run.closed) for condition in needed]
     steps = tuple(steps_of(t) for t in (th, *defined))
     return Proof(th, tuple(run.lines), tuple(sorted(context.cited)), steps, tuple(d.concl for d in defined))
 
@@ -239,10 +246,29 @@ def _place(claim: Claim, error: Exception, otherwise: int) -> int:
     return next((f.lineno for f in frames if f.filename == claim.file and f.lineno is not None), otherwise)
 
 
-def _defined(claim: Claim, condition: Expr) -> Theorem:
-    """``condition`` proved; its own guards hold what stands before it."""
+def _defined(claim: Claim, condition: Expr, lines: list[Theorem]) -> Theorem:
+    """``condition`` proved, if need be from the lines of the proof that speak of the same thing.
+
+    Its own guards hold what stands before it, so of a line what it rests on is put in front of it.
+    """
+
+    def leaf(goal: Expr, *known: Theorem) -> Theorem:
+        return arithmetic(goal, *with_instances(goal, known))
+
     try:
-        return close(condition, lambda goal, *known: arithmetic(goal, *with_instances(goal, known)), ())
+        return close(condition, leaf, ())
     except Refused as refused:
+        last = condition
+        while last.head in ("forall", "implies"):
+            last = last.args[-1]
+        spoken = {e for e in last.walk() if e.head in ("app", "sqrt", "exp", "log", "sin", "cos", "tanh")}
+        premises = [th for th in lines if spoken and spoken <= set(th.concl.walk())]
+        for th in premises:
+            for hypothesis in sorted(th.hyps, key=str):
+                th = discharge(hypothesis, th)
+            try:
+                return close(condition, leaf, (th,))
+            except Refused:
+                continue
         why = f"the statement is not shown to be defined everywhere: '{condition}' is needed"
         raise ProofError(claim, claim.line, "", why, refused.witness) from refused

@@ -109,6 +109,8 @@ def _by_balls(at: Instance, e: Expr, env: Env) -> Truth:
         return FALSE if e.head == "eq" else TRUE
     if right < left:
         return FALSE
+    if left.is_exact() and right.is_exact():  # floors of irrational numbers
+        return FALSE if e.head == "lt" else TRUE
     return SURVIVED if e.head != "lt" and left.is_finite() and right.is_finite() else UNKNOWN
 
 

@@ -1,0 +1,173 @@
+"""The condition number: how many steps, and why the flat directions are slow."""
+
+from lrproof import (
+    between,
+    by,
+    ceiling,
+    claim,
+    derivative_is,
+    drawn,
+    enclosed,
+    eq,
+    forall,
+    gradient_descent,
+    holds_under,
+    iff,
+    implies,
+    log,
+    natural,
+    near_miss,
+    positive,
+    rational,
+    real,
+    simulated,
+)
+
+PREFIX = "cond"
+PLACE = (2, 5)  # in the report: Part 2, fifth
+
+mu, L, eta, kappa = positive("mu"), positive("L"), real("eta"), real("kappa")
+condition = eq(kappa, L / mu)
+best = 2 / (mu + L)
+rate = (kappa - 1) / (kappa + 1)
+x0, lam, t = real("x0", latex=r"\theta_0"), real("lam"), natural("t")
+
+slow = forall(eta, implies(eta < 2 / L, 1 - 2 / kappa < 1 - eta * mu))
+alike = eq(1 - best * L, -rate) & eq(1 - best * mu, rate)
+
+
+@claim(
+    slow & alike,
+    given=(mu <= L, condition),
+    printed=holds_under(
+        "Part 2", r"\text{slow in small-}\lambda\text{ directions: must use small } \eta",
+        "small means small against 1/μ; at the best step the steepest direction is as slow",
+    ),
+    near_misses=(
+        near_miss(forall(eta, implies(eta < 2 / L, 1 - 1 / kappa < 1 - eta * mu)) & alike, "1/κ for 2/κ"),
+        near_miss(forall(eta, implies(eta <= 2 / L, 1 - 2 / kappa < 1 - eta * mu)) & alike, "≤ for < at 2/L"),
+        near_miss(forall(eta, implies(eta < 2 / mu, 1 - 2 / kappa < 1 - eta * mu)) & alike, "2/μ for 2/L"),
+        near_miss(slow & eq(1 - best * L, rate) & eq(1 - best * mu, rate), "both directions keep their sign"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, (1 - eta * lam) ** t * x0,
+            reads={lam: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"},
+            hyper={"eta": rational("1.99") / L}, control="eta", condition=100, steps=300,
+        ),
+    ),
+)  # fmt: skip
+def slow_direction():
+    """No stable step shrinks the flattest direction by more than 2/κ; the best step treats both ends alike."""
+    one = yield slow, by.arithmetic(), "ημ < 2μ/L = 2/κ"
+    two = yield eq(1 - best * L, -rate), by.algebra(condition)
+    three = yield eq(1 - best * mu, rate), by.algebra(condition)
+    yield slow & alike, by.logic(one, two, three)
+
+
+eps = real("eps", "(0, 1)")
+k = real("k", "(1, oo)", latex=r"\kappa")
+contraction = (k - 1) / (k + 1)
+count = log(1 / eps) / log((k + 1) / (k - 1))
+first = forall(t, iff(contraction**t <= eps, ceiling(count) <= t))
+bounds = between((k - 1 / k) / 2 * log(1 / eps), count, k / 2 * log(1 / eps))
+
+
+def counts(axes):
+    """The number of steps to ε = 10⁻⁶, between its bounds, against κ."""
+    import numpy as np
+
+    kappas = np.logspace(0.15, 4, 300)
+    digits = 6 * np.log(10)
+    axes.loglog(kappas, digits / np.log((kappas + 1) / (kappas - 1)), label="steps")
+    axes.loglog(kappas, kappas / 2 * digits, label=r"$\frac{\kappa}{2} \ln \frac{1}{\varepsilon}$")
+    axes.loglog(kappas, (kappas - 1 / kappas) / 2 * digits,
+                label=r"$\frac{1}{2}(\kappa - \frac{1}{\kappa}) \ln \frac{1}{\varepsilon}$")  # fmt: skip
+    axes.set(xlabel=r"$\kappa$", ylabel=r"steps to $\varepsilon = 10^{-6}$")
+    axes.legend()
+
+
+s, p, y = real("s"), real("p"), 1 / k
+
+
+def slopes_are(slope, gap):
+    """The derivative of ``gap`` in s, at every p from 0 to 1/κ."""
+    return forall(p, implies((0 <= p) & (p <= y), derivative_is(slope, gap, s, p)))
+
+
+@claim(
+    first & bounds,
+    printed=holds_under("Part 2", r"\kappa = \lambda_{\max} / \lambda_{\min} \gg 1 \Rightarrow \text{slow convergence}",
+                        "for the best fixed step and the worst start"),
+    near_misses=(
+        near_miss(forall(t, iff(contraction**t <= eps, ceiling(count) < t)) & bounds, "< for ≤"),
+        near_miss(forall(t, iff(contraction**t <= eps, ceiling(2 * count) <= t)) & bounds, "twice as many steps"),
+        near_miss(first & between((k - 1 / k) / 2 * log(1 / eps), count, k / 3 * log(1 / eps)), "κ/3 for κ/2"),
+        near_miss(first & between(k / 2 * log(1 / eps), count, k / 2 * log(1 / eps)), "exactly κ/2 ln 1/ε"),
+    ),
+    tried=(
+        enclosed(
+            between((k - 1 / k) / 2 * log(1 / eps), count, k / 2 * log(1 / eps)),
+            {k: (rational("1.01").data, 2, 100, 10**8), eps: (rational("1e-6").data, rational("0.5").data)},
+        ),
+    ),
+    figures=(drawn(counts, "The number of steps that make the error a million times smaller, at the best fixed step, "
+                   "and its two bounds: for all but small κ they cannot be told apart."),),
+)  # fmt: skip
+def iterations():
+    """At the best fixed step the error is below ε after ⌈ln(1/ε) / ln((κ+1)/(κ−1))⌉ steps, about (κ/2) ln(1/ε)."""
+    up, ends = (k + 1) / (k - 1), log(k + 1) - log(k - 1)
+    size = yield (0 < contraction) & (contraction < 1) & (1 < up), by.arithmetic()
+    down = yield eq(log(contraction), log(k - 1) - log(k + 1)), by.fact("log_quotient", k - 1, k + 1)
+    rise = yield eq(log(up), ends), by.fact("log_quotient", k + 1, k - 1)
+    one = yield eq(log(rational(1)), 0), by.fact("log_one")
+    gains = yield iff(log(up) <= log(rational(1)), up <= 1), by.fact("log_order", up, 1)
+    positive_rate = yield 0 < log(up), by.arithmetic(size, gains, one)
+    digits = yield eq(log(1 / eps), log(rational(1)) - log(eps)), by.fact("log_quotient", 1, eps)
+    loses = yield iff(log(rational(1)) <= log(eps), 1 <= eps), by.fact("log_order", 1, eps)
+    positive_digits = yield 0 < log(1 / eps), by.arithmetic(digits, loses, one)
+    power = yield eq(log(contraction**t), t * log(contraction)), by.fact("log_power", contraction, t, given=(size,))
+    above = yield 0 < contraction**t, by.arithmetic(size)
+    order = yield (
+        iff(log(contraction**t) <= log(eps), contraction**t <= eps),
+        by.fact("log_order", contraction**t, eps, given=(above,)),
+    )
+    product = yield eq(count * log(up), log(1 / eps)), by.algebra(positive_rate)
+    enough = yield iff(log(1 / eps) <= t * log(up), count <= t), by.arithmetic(product, positive_rate)
+    whole = yield iff(count <= t, ceiling(count) <= t), by.arithmetic()
+    least = yield (
+        iff(contraction**t <= eps, ceiling(count) <= t),
+        by.arithmetic(order, power, down, rise, digits, one, enough, whole),
+    )
+    always = yield first, by.generalize(least)
+
+    # 2y <= ln (1 + y)/(1 - y) <= 2y/(1 - y²) for y = 1/κ: both differences are 0 at 0 and rise
+    width = yield (0 < y) & (y < 1), by.arithmetic()
+    gap = log(1 + s) - log(1 - s) - 2 * s
+    slopes = yield slopes_are(1 / (1 + p) + 1 / (1 - p) - 2, gap), by.derivative(width)
+    sign = yield forall(p, implies((0 <= p) & (p <= y), 0 <= 1 / (1 + p) + 1 / (1 - p) - 2)), by.arithmetic(width)
+    low = yield (
+        log(rational(1) + 0) - log(rational(1) - 0) - 2 * 0 <= log(1 + y) - log(1 - y) - 2 * y,
+        by.increasing(slopes, sign, width),
+    )
+    gap = 2 * s / (1 - s**2) - (log(1 + s) - log(1 - s))
+    slope = (2 * (1 - p**2) + 4 * p**2) / (1 - p**2) ** 2 - (1 / (1 + p) + 1 / (1 - p))
+    slopes = yield slopes_are(slope, gap), by.derivative(width)
+    simple = yield forall(p, implies((0 <= p) & (p <= y), eq(slope, 4 * p**2 / (1 - p**2) ** 2))), by.algebra(width)
+    sign = yield forall(p, implies((0 <= p) & (p <= y), 0 <= slope)), by.arithmetic(simple)
+    high = yield (
+        0 - (log(rational(1) + 0) - log(rational(1) - 0)) <= 2 * y / (1 - y**2) - (log(1 + y) - log(1 - y)),
+        by.increasing(slopes, sign, width),
+    )
+    same = yield eq(log(up), log((1 + y) / (1 - y))), by.equal_arguments()
+    split = yield (
+        eq(log((1 + y) / (1 - y)), log(1 + y) - log(1 - y)),
+        by.fact("log_quotient", 1 + y, 1 - y, given=(width,)),
+    )
+    least_rate = yield 2 / k <= log(up), by.arithmetic(low, same, split)
+    shape = yield eq(2 * y / (1 - y**2), 2 / (k - 1 / k)), by.algebra()
+    most_rate = yield log(up) <= 2 / (k - 1 / k), by.arithmetic(high, same, split, shape)
+    below = yield (k - 1 / k) / 2 * log(1 / eps) * log(up) <= log(1 / eps), by.arithmetic(most_rate, positive_digits)
+    over = yield log(1 / eps) <= k / 2 * log(1 / eps) * log(up), by.arithmetic(least_rate, positive_digits)
+    near = yield bounds, by.arithmetic(below, over, product, positive_rate)
+    yield first & bounds, by.logic(always, near)
