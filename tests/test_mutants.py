@@ -52,6 +52,20 @@ FALSE = {
         ("weights = 1 - beta1**t if", "weights = 1 - beta2**t if"),
         ("m_starts, v_starts = eq(m(0), 0)", "m_starts, v_starts = eq(m(0), 1)"),
     ],
+    "mom.sum-index": [
+        ("total(beta ** (n - i) * g(i), i, 0, n)", "total(beta ** (n - i) * g(i), i, 0, n + 1)"),
+        ("total(beta ** (n - i) * g(i), i, 0, n)", "total(beta ** (n - i) * g(i), i, 1, n)"),
+        ("beta ** (t - 1 - i)", "beta ** (t - i)"),
+        ("starts = eq(v(0), 0)", "starts = eq(v(0), 1)"),
+    ],
+    "gd.descent-lemma": [
+        ("eta * (1 - eta * L / 2)", "eta * (1 - eta * L / 3)"),
+        ("(eta < 2 / L)", "(eta < 3 / L)"),
+    ],
+    "cond.slow-direction": [
+        ("1 - 2 / kappa", "1 - 1 / kappa"),
+        ("rate = (kappa - 1) / (kappa + 1)", "rate = (kappa - 1) / kappa"),
+    ],
 }  # fmt: skip
 TRUE = {
     "gen.opt-eta": [("rate < factor(eta)", "rate <= factor(eta)")],  # says less: the best step is not unique
