@@ -1,6 +1,9 @@
 """The condition number: how many steps, and why the flat directions are slow."""
 
+from step_size import eps, r, steps
+
 from lrproof import (
+    at,
     between,
     by,
     ceiling,
@@ -65,10 +68,9 @@ def slow_direction():
     yield slow & alike, by.logic(one, two, three)
 
 
-eps = real("eps", "(0, 1)")
 k = real("k", "(1, oo)", latex=r"\kappa")
 contraction = (k - 1) / (k + 1)
-count = log(1 / eps) / log((k + 1) / (k - 1))
+count = log(eps) / log(contraction)
 first = forall(t, iff(contraction**t <= eps, ceiling(count) <= t))
 bounds = between((k - 1 / k) / 2 * log(1 / eps), count, k / 2 * log(1 / eps))
 
@@ -97,6 +99,7 @@ def slopes_are(slope, gap):
 
 @claim(
     first & bounds,
+    uses=(steps,),
     printed=holds_under("Part 2", r"\kappa = \lambda_{\max} / \lambda_{\min} \gg 1 \Rightarrow \text{slow convergence}",
                         "for the best fixed step and the worst start"),
     near_misses=(
@@ -115,31 +118,8 @@ def slopes_are(slope, gap):
                    "and its two bounds: for all but small κ they cannot be told apart."),),
 )  # fmt: skip
 def iterations():
-    """At the best fixed step the error is below ε after ⌈ln(1/ε) / ln((κ+1)/(κ−1))⌉ steps, about (κ/2) ln(1/ε)."""
-    up, ends = (k + 1) / (k - 1), log(k + 1) - log(k - 1)
-    size = yield (0 < contraction) & (contraction < 1) & (1 < up), by.arithmetic()
-    down = yield eq(log(contraction), log(k - 1) - log(k + 1)), by.fact("log_quotient", k - 1, k + 1)
-    rise = yield eq(log(up), ends), by.fact("log_quotient", k + 1, k - 1)
-    one = yield eq(log(rational(1)), 0), by.fact("log_one")
-    gains = yield iff(log(up) <= log(rational(1)), up <= 1), by.fact("log_order", up, 1)
-    positive_rate = yield 0 < log(up), by.arithmetic(size, gains, one)
-    digits = yield eq(log(1 / eps), log(rational(1)) - log(eps)), by.fact("log_quotient", 1, eps)
-    loses = yield iff(log(rational(1)) <= log(eps), 1 <= eps), by.fact("log_order", 1, eps)
-    positive_digits = yield 0 < log(1 / eps), by.arithmetic(digits, loses, one)
-    power = yield eq(log(contraction**t), t * log(contraction)), by.fact("log_power", contraction, t, given=(size,))
-    above = yield 0 < contraction**t, by.arithmetic(size)
-    order = yield (
-        iff(log(contraction**t) <= log(eps), contraction**t <= eps),
-        by.fact("log_order", contraction**t, eps, given=(above,)),
-    )
-    product = yield eq(count * log(up), log(1 / eps)), by.algebra(positive_rate)
-    enough = yield iff(log(1 / eps) <= t * log(up), count <= t), by.arithmetic(product, positive_rate)
-    whole = yield iff(count <= t, ceiling(count) <= t), by.arithmetic()
-    least = yield (
-        iff(contraction**t <= eps, ceiling(count) <= t),
-        by.arithmetic(order, power, down, rise, digits, one, enough, whole),
-    )
-    always = yield first, by.generalize(least)
+    """At the best fixed step the error is below ε after ⌈ln ε / ln((κ−1)/(κ+1))⌉ steps, about (κ/2) ln(1/ε)."""
+    always = yield first, by.cite(at(steps, {r: contraction}))
 
     # 2y <= ln (1 + y)/(1 - y) <= 2y/(1 - y²) for y = 1/κ: both differences are 0 at 0 and rise
     width = yield (0 < y) & (y < 1), by.arithmetic()
@@ -159,15 +139,20 @@ def iterations():
         0 - (log(rational(1) + 0) - log(rational(1) - 0)) <= 2 * y / (1 - y**2) - (log(1 + y) - log(1 - y)),
         by.increasing(slopes, sign, width),
     )
-    same = yield eq(log(up), log((1 + y) / (1 - y))), by.equal_arguments()
-    split = yield (
-        eq(log((1 + y) / (1 - y)), log(1 + y) - log(1 - y)),
-        by.fact("log_quotient", 1 + y, 1 - y, given=(width,)),
-    )
-    least_rate = yield 2 / k <= log(up), by.arithmetic(low, same, split)
+    slower = (1 - y) / (1 + y)
+    same = yield eq(log(contraction), log(slower)), by.equal_arguments()
+    parts = log(1 - y) - log(1 + y)
+    split = yield eq(log(slower), parts), by.fact("log_quotient", 1 - y, 1 + y, given=(width,))
+    least = yield log(contraction) <= -(2 / k), by.arithmetic(low, same, split)
     shape = yield eq(2 * y / (1 - y**2), 2 / (k - 1 / k)), by.algebra()
-    most_rate = yield log(up) <= 2 / (k - 1 / k), by.arithmetic(high, same, split, shape)
-    below = yield (k - 1 / k) / 2 * log(1 / eps) * log(up) <= log(1 / eps), by.arithmetic(most_rate, positive_digits)
-    over = yield log(1 / eps) <= k / 2 * log(1 / eps) * log(up), by.arithmetic(least_rate, positive_digits)
-    near = yield bounds, by.arithmetic(below, over, product, positive_rate)
-    yield first & bounds, by.logic(always, near)
+    most = yield -(2 / (k - 1 / k)) <= log(contraction), by.arithmetic(high, same, split, shape)
+    one = yield eq(log(rational(1)), 0), by.fact("log_one")
+    spelt = yield eq(log(1 / eps), log(rational(1)) - log(eps)), by.fact("log_quotient", 1, eps)
+    gain = yield 0 < log(1 / eps), by.arithmetic(spelt, one)
+    product = yield eq(-(count * log(contraction)), log(1 / eps)), by.algebra(least, spelt, one)
+    later = yield 0 < count, by.arithmetic(product, gain, least)
+    lead = yield log(1 / eps) <= count * (2 / (k - 1 / k)), by.arithmetic(most, product, later)
+    trail = yield count * (2 / k) <= log(1 / eps), by.arithmetic(least, product, later)
+    below = yield (k - 1 / k) / 2 * log(1 / eps) <= count, by.arithmetic(lead)
+    above = yield count <= k / 2 * log(1 / eps), by.arithmetic(trail)
+    yield first & bounds, by.logic(always, below, above)

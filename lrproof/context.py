@@ -6,6 +6,7 @@ None of this is trusted: whatever happens here, a theorem is made by the kernel'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -168,7 +169,11 @@ def without_guards(context: Context, th: Theorem) -> Theorem:
 
 
 def fit(context: Context, th: Theorem, goal: Expr) -> Theorem:
-    """``goal`` from ``th``: the same, an instance of its "for every", or the same up to ring laws."""
+    """``goal`` from ``th``: the same, a part of its "and", an instance of its "for every", or so up to ring laws."""
+    if th.concl.head == "and" and goal.head != "and":
+        for part in _conjuncts(th.concl):
+            with suppress(Refused):
+                return fit(context, arithmetic(part, th), goal)
     unknown: list[Expr] = []
     body = th.concl
     while body != goal and body.head in ("forall", "implies"):

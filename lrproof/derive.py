@@ -134,6 +134,18 @@ def root(factor: Expr, step: Expr) -> Expr:
     return translation.back(sympy.cancel(found[0]))
 
 
+def times(factor: Expr, share: Expr) -> Expr:
+    """How often 1 must be multiplied by ``factor`` to be ``share``, as a real number."""
+    import sympy
+
+    translation = Translation()
+    base, power, often = sympy.symbols("base power often")
+    found = sympy.solve(sympy.Eq(base**often, power), often)
+    if len(found) != 1:
+        raise NotFound(f"there is not exactly one power of {factor} that is {share}")
+    return translation.back(found[0].subs({base: translation.to(factor), power: translation.to(share)}))
+
+
 def minimax(factor: Expr, step: Expr, curvature: Expr, low: Expr, high: Expr) -> tuple[Expr, Expr]:
     """The ``step`` at which the factors at both ends of [low, high] are opposite, and the factor at ``low`` there.
 

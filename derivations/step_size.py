@@ -1,0 +1,213 @@
+"""The size of the step: too small, just right, too large."""
+
+from quadratic import a, closed_form, convergence_interval, eta, multiplied, rho, step, t, theta
+
+from lrproof import (
+    at,
+    between,
+    by,
+    ceiling,
+    claim,
+    derive,
+    derived,
+    drawn,
+    enclosed,
+    eq,
+    fails,
+    forall,
+    gradient_descent,
+    grows,
+    holds,
+    iff,
+    log,
+    ne,
+    near_miss,
+    positive,
+    rational,
+    real,
+    simulated,
+    tends,
+)
+
+PREFIX = "gd"
+PLACE = (1, 2)  # in the report: Part 1, second
+
+curved, moving = a > 0, ne(theta(0), 0)
+mu, L, x0 = positive("mu"), positive("L"), real("x0")
+reads = {a: "curvature", x0: "start", t: "steps", eta: "eta", L: "L"}
+
+
+def run(share, steps):
+    """``steps`` steps of size ``share``/L, as (1 − ηa)ᵗ θ₀ predicts."""
+    return simulated(
+        gradient_descent, rho**t * x0, reads=reads, hyper={"eta": rational(share) / L}, control="eta",
+        condition=100, steps=steps,
+    )  # fmt: skip
+
+
+crosses = iff(theta(1) * theta(0) < 0, 1 < eta * a)
+farther = iff(abs(theta(0)) < abs(theta(1)), 2 < eta * a)
+
+
+@claim(
+    crosses & farther,
+    given=(curved, 0 < eta, moving, step),
+    printed=holds("Part 1", r"\text{too large: overshoots}"),
+    near_misses=(
+        near_miss(iff(theta(1) * theta(0) < 0, 1 <= eta * a) & farther, "≤ for < at 1"),
+        near_miss(iff(theta(1) * theta(0) < 0, 2 < eta * a) & farther, "2 for 1: crossing is not yet leaving"),
+        near_miss(crosses & iff(abs(theta(0)) < abs(theta(1)), 1 < eta * a), "1 for 2: crossing is not yet leaving"),
+        near_miss(crosses & iff(abs(theta(0)) < abs(theta(1)), 2 <= eta * a), "≤ for < at 2"),
+        near_miss(crosses & farther, "η may be negative", given=(curved, moving, step)),
+    ),
+    tried=(run("1.5", 50),),
+)  # fmt: skip
+def overshoot():
+    """A step crosses the minimum exactly when ηa > 1, and ends farther away exactly when ηa > 2."""
+    first = yield eq(theta(1), rho * theta(0)), by.algebra(at(step, 0))
+    product = yield eq(theta(1) * theta(0), rho * theta(0) ** 2), by.algebra(first)
+    square = yield 0 < theta(0) ** 2, by.arithmetic(moving)
+    one = yield crosses, by.arithmetic(product, square)
+    size = yield eq(abs(theta(1)), abs(rho) * abs(theta(0))), by.arithmetic(first)
+    length = yield 0 < abs(theta(0)), by.arithmetic(moving)
+    two = yield farther, by.arithmetic(size, length)
+    yield crosses & farther, by.logic(one, two)
+
+
+converges, diverges = tends(theta(t), t, 0), grows(abs(theta(t)), t)
+inside, outside = iff(converges, eta * a < 2), iff(diverges, 2 < eta * a)
+
+
+@claim(
+    crosses & inside & outside,
+    given=(curved, 0 < eta, moving, step),
+    uses=(overshoot, closed_form, convergence_interval),
+    printed=fails(
+        "Part 1", r"\text{too small: } \eta \ll 1, \quad \text{too large: } \eta \gg 1",
+        iff(converges, eta < 1),
+    ),
+    near_misses=(
+        near_miss(crosses & iff(converges, eta < 2) & outside, "η for ηa"),
+        near_miss(crosses & iff(converges, eta * a <= 2) & outside, "≤ for < at 2"),
+        near_miss(crosses & inside & iff(diverges, 2 <= eta * a), "bounded at 2"),
+        near_miss(iff(theta(1) * theta(0) < 0, 1 < eta) & inside & outside, "crossing depends on η alone"),
+        near_miss(crosses & inside & outside, "any start", given=(curved, 0 < eta, step)),
+    ),
+    tried=(run("1.9", 100),),
+)  # fmt: skip
+def eta_absolute():
+    """Whether a step size is small or large depends on ηa alone: it crosses above 1, and diverges above 2."""
+    one = yield crosses, by.cite(overshoot)
+    interval = yield iff(converges, (0 < eta) & (eta < 2 / a)), by.cite(convergence_interval)
+    two = yield inside, by.arithmetic(interval)
+    same = yield eq(theta(t), multiplied), by.cite(at(closed_form, t))
+    size = yield eq(abs(rho**t), abs(rho) ** t), by.fact("abs_power", rho, t)
+    product = yield eq(abs(theta(t)), abs(theta(0)) * abs(rho**t)), by.arithmetic(same)
+    here = yield eq(abs(theta(t)), abs(theta(0)) * abs(rho) ** t), by.algebra(product, size)
+    sizes = yield forall(t, eq(abs(theta(t)), abs(theta(0)) * abs(rho) ** t)), by.generalize(here)
+    yield diverges
+    yield "<=>", grows(abs(theta(0)) * abs(rho) ** t, t), by.limit_terms(sizes)
+    yield "<=>", grows(abs(rho) ** t, t), by.limit_scale(moving)
+    yield "<=>", 1 < abs(rho), by.limit_of_powers()
+    three = yield "<=>", 2 < eta * a, by.arithmetic()
+    yield crosses & inside & outside, by.logic(one, two, three)
+
+
+r, eps = real("r", "(0, 1)"), real("eps", "(0, 1)")
+count = log(eps) / log(r)
+enough = forall(t, iff(r**t <= eps, ceiling(count) <= t))
+
+
+@claim(
+    enough,
+    derived=(derived("how often r must be multiplied to be ε", lambda: derive.times(r, eps), count),),
+    near_misses=(
+        near_miss(forall(t, iff(r**t <= eps, ceiling(count) < t)), "< for ≤"),
+        near_miss(forall(t, iff(r**t <= eps**2, ceiling(count) <= t)), "ε² in as many steps as ε"),
+        near_miss(forall(t, iff(r**t <= eps, ceiling(log(r) / log(eps)) <= t)), "the quotient upside down"),
+        near_miss(forall(t, iff(r**t <= eps, ceiling(count) <= t + 1)), "one step fewer"),
+    ),
+)  # fmt: skip
+def steps():
+    """What shrinks by the factor r at every step is at most ε times the first after ⌈ln ε / ln r⌉ steps."""
+    one = yield eq(log(rational(1)), 0), by.fact("log_one")
+    loses = yield iff(log(rational(1)) <= log(r), 1 <= r), by.fact("log_order", 1, r)
+    falling = yield log(r) < 0, by.arithmetic(one, loses)
+    power = yield eq(log(r**t), t * log(r)), by.fact("log_power", r, t)
+    above = yield 0 < r**t, by.arithmetic()
+    order = yield iff(log(r**t) <= log(eps), r**t <= eps), by.fact("log_order", r**t, eps, given=(above,))
+    product = yield eq(count * log(r), log(eps)), by.algebra(falling)
+    ready = yield iff(t * log(r) <= log(eps), count <= t), by.arithmetic(product, falling)
+    whole = yield iff(count <= t, ceiling(count) <= t), by.arithmetic()
+    here = yield iff(r**t <= eps, ceiling(count) <= t), by.arithmetic(order, power, ready, whole)
+    yield enough, by.generalize(here)
+
+
+time = log(eps) / log(rho)
+within = forall(t, iff(abs(theta(t)) <= eps * abs(theta(0)), ceiling(time) <= t))
+digits = log(1 / eps)
+bounds = between(rho / (eta * a) * digits, time, digits / (eta * a))
+
+
+def slowly(axes):
+    """The number of steps to ε = 10⁻³ against ηa, between its bounds."""
+    import numpy as np
+
+    share = np.logspace(-4, -0.02, 300)
+    axes.loglog(share, np.log(1e-3) / np.log(1 - share), label="steps")
+    axes.loglog(share, np.log(1e3) / share, label=r"$\frac{1}{\eta a} \ln \frac{1}{\varepsilon}$")
+    axes.loglog(
+        share, (1 - share) * np.log(1e3) / share, label=r"$\frac{1 - \eta a}{\eta a} \ln \frac{1}{\varepsilon}$"
+    )
+    axes.set(xlabel=r"$\eta a$", ylabel=r"steps to $\varepsilon = 10^{-3}$")
+    axes.legend()
+
+
+@claim(
+    within & bounds,
+    given=(curved, 0 < eta, eta * a < 1, moving, step),
+    uses=(closed_form, steps),
+    printed=holds("Part 1", r"\text{too small: tiny steps} \to \text{very slow}"),
+    near_misses=(
+        near_miss(forall(t, iff(abs(theta(t)) <= eps * abs(theta(0)), ceiling(time) < t)) & bounds, "< for ≤"),
+        near_miss(forall(t, iff(abs(theta(t)) <= eps, ceiling(time) <= t)) & bounds, "an absolute ε"),
+        near_miss(within & between(digits / (eta * a), time, digits / (eta * a)), "exactly ln(1/ε) / ηa"),
+        near_miss(within & between(rho / a * digits, time, digits / a), "without η"),
+        near_miss(within & bounds, "any start", given=(curved, 0 < eta, eta * a < 1, step)),
+    ),
+    tried=(
+        run("0.001", 1000),
+        enclosed(
+            between(rho / (eta * a) * digits, time, digits / (eta * a)),
+            {eta: ("0.1", "0.5", "0.99", "1e-6"), a: (1,), eps: ("1e-6", "0.5")},
+        ),
+    ),
+    figures=(drawn(slowly, "Ten times smaller steps take ten times as long: the number of steps that make the distance "
+                   "a thousand times smaller, and its two bounds."),),
+)  # fmt: skip
+def too_small_slow():
+    """For ηa < 1 the distance is ε times the first after ⌈ln ε / ln(1 − ηa)⌉ steps, about ln(1/ε) / (ηa)."""
+    share = yield (0 < eta * a) & (0 < rho) & (rho < 1), by.arithmetic()
+    same = yield eq(theta(t), multiplied), by.cite(at(closed_form, t))
+    above = yield 0 < rho**t, by.arithmetic(share)
+    size = yield eq(abs(theta(t)), rho**t * abs(theta(0))), by.arithmetic(same, above)
+    length = yield 0 < abs(theta(0)), by.arithmetic(moving)
+    near = yield iff(abs(theta(t)) <= eps * abs(theta(0)), rho**t <= eps), by.arithmetic(size, length)
+    often = yield iff(rho**t <= eps, ceiling(time) <= t), by.cite(at(steps, {r: rho}, t))
+    here = yield iff(abs(theta(t)) <= eps * abs(theta(0)), ceiling(time) <= t), by.logic(near, often)
+    always = yield within, by.generalize(here)
+    one = yield eq(log(rational(1)), 0), by.fact("log_one")
+    turned = yield eq(log(1 / rho), log(rational(1)) - log(rho)), by.fact("log_quotient", 1, rho, given=(share,))
+    least = yield log(rho) <= -(eta * a), by.arithmetic(share), "ln u ≤ u − 1"
+    upper = yield log(1 / rho) <= 1 / rho - 1, by.arithmetic(share), "ln u ≤ u − 1"
+    shape = yield eq(1 / rho - 1, eta * a / rho), by.algebra(share)
+    product = yield eq(time * log(rho), log(eps)), by.algebra(least, share)
+    spelt = yield eq(digits, log(rational(1)) - log(eps)), by.fact("log_quotient", 1, eps)
+    gain = yield 0 < digits, by.arithmetic(spelt, one)
+    lead = yield time * (eta * a) <= digits, by.arithmetic(least, product, spelt, one, gain, share)
+    trail = yield (
+        digits * rho <= time * (eta * a),
+        by.arithmetic(product, upper, shape, turned, spelt, one, gain, share),
+    )
+    both = yield bounds, by.arithmetic(lead, trail, share)
+    yield within & bounds, by.logic(always, both)
