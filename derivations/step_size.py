@@ -8,17 +8,22 @@ from lrproof import (
     by,
     ceiling,
     claim,
+    cos,
+    derivative_is,
     derive,
     derived,
     drawn,
     enclosed,
     eq,
+    exists,
     fails,
     forall,
     gradient_descent,
     grows,
     holds,
+    holds_under,
     iff,
+    implies,
     log,
     ne,
     near_miss,
@@ -26,6 +31,9 @@ from lrproof import (
     rational,
     real,
     simulated,
+    sin,
+    suppose,
+    tanh,
     tends,
 )
 
@@ -211,3 +219,102 @@ def too_small_slow():
     )
     both = yield bounds, by.arithmetic(lead, trail, share)
     yield within & bounds, by.logic(always, both)
+
+
+loss = a / 2 * theta(t) ** 2
+grows_iff = iff(grows(loss, t), 2 < eta * a)
+x, c, p = real("x"), real("c"), real("p")
+
+
+def bowl_step(z):
+    """A step of size 3 on ln cosh, whose curvature is 1 at most, so that 3 > 2/L."""
+    return z - 3 * tanh(z)
+
+
+slope_there = 1 - 3 * (1 - tanh(c) ** 2)
+turning = (0 < c) & eq(bowl_step(c), -c) & eq(bowl_step(-c), c) & (abs(slope_there) < 1)
+cycle = exists(c, turning & derivative_is(slope_there, bowl_step(x), x, c))
+some_root = exists(p, (rational("1.2") <= p) & (p <= rational("1.4")) & eq(2 * p - 3 * tanh(p), 0))
+
+
+@claim(
+    grows_iff & cycle,
+    given=(curved, 0 < eta, moving, step),
+    uses=(closed_form,),
+    printed=holds_under("Part 1", r"\text{too large: may diverge } (L \to \infty)",
+                        "the function is quadratic; on ln cosh, η = 3 > 2/L leads into a cycle"),
+    near_misses=(
+        near_miss(iff(grows(loss, t), 1 < eta * a) & cycle, "1 for 2"),
+        near_miss(iff(grows(loss, t), 2 <= eta * a) & cycle, "≤ for < at 2"),
+        near_miss(iff(grows(loss, t), 2 < eta) & cycle, "η for ηa"),
+        near_miss(grows_iff & cycle, "any start", given=(curved, 0 < eta, step)),
+        near_miss(grows_iff & forall(c, implies(0 < c, eq(bowl_step(c), -c))), "a cycle from every start"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, rho**t * x0, reads=reads, hyper={"eta": rational("2.1") / L}, control="eta",
+            condition=10, steps=50, outside={"eta": rational("2.1") / L},
+        ),
+    ),
+)  # fmt: skip
+def too_large_diverges():
+    """On a parabola the loss grows beyond all bounds exactly when ηa > 2; on ln cosh it need not for any η."""
+    same = yield eq(theta(t), multiplied), by.cite(at(closed_form, t))
+    one = yield eq((rho**2) ** t, rho ** (2 * t)), by.fact("power_power", rho, 2, t)
+    two = yield eq((rho**t) ** 2, rho ** (t * 2)), by.fact("power_power", rho, t, 2)
+    plain = yield eq(abs(rho**2), rho**2), by.arithmetic()
+    size = yield eq(abs(rho**2) ** t, (rho**2) ** t), by.equal_arguments(plain)
+    here = yield eq(loss, a / 2 * theta(0) ** 2 * abs(rho**2) ** t), by.algebra(same, size, one, two)
+    losses = yield forall(t, eq(loss, a / 2 * theta(0) ** 2 * abs(rho**2) ** t)), by.generalize(here)
+    scale = yield 0 < a / 2 * theta(0) ** 2, by.arithmetic(moving)
+    yield grows(loss, t)
+    yield "<=>", grows(a / 2 * theta(0) ** 2 * abs(rho**2) ** t, t), by.limit_terms(losses)
+    yield "<=>", grows(abs(rho**2) ** t, t), by.limit_scale(scale)
+    yield "<=>", 1 < abs(rho**2), by.limit_of_powers()
+    first = yield "<=>", 2 < eta * a, by.arithmetic()
+
+    slopes = yield forall(p, derivative_is(2 - 3 * (1 - tanh(p) ** 2), 2 * x - 3 * tanh(x), x, p)), by.derivative()
+    low = yield 2 * rational("1.2") - 3 * tanh(rational("1.2")) <= 0, by.numeric()
+    high = yield 0 <= 2 * rational("1.4") - 3 * tanh(rational("1.4")), by.numeric()
+    root = yield some_root, by.intermediate_value(slopes, low, high, between=(rational("1.2"), rational("1.4")))
+    found = yield suppose((rational("1.2") <= c) & (c <= rational("1.4")) & eq(2 * c - 3 * tanh(c), 0))
+    odd = yield eq(tanh(-c), -tanh(c)), by.fact("tanh_minus", c)
+    square = yield eq(tanh(c) ** 2, 4 * c**2 / 9), by.arithmetic(found)
+    turns = yield turning, by.arithmetic(found, odd, square)
+    there = yield derivative_is(slope_there, bowl_step(x), x, c), by.derivative()
+    good = yield turning & derivative_is(slope_there, bowl_step(x), x, c), by.logic(turns, there)
+    some = yield cycle, by.witness(c, given=(good,))
+    second = yield cycle, by.choose(root, found, some)
+    yield grows_iff & cycle, by.logic(first, second)
+
+
+A, w, B, v = positive("A"), positive("w"), positive("B"), positive("v")
+well_step = x - eta * (A / w * sin(x / w))  # the wells of A (1 − cos(θ/w)) are 2A deep and πw wide to each side
+well_factor = 1 - eta * A / w**2
+steep = derivative_is(well_factor, well_step, x, 0)
+leaves = iff(1 < abs(well_factor), 2 / eta < A / w**2)
+
+
+@claim(
+    steep & leaves,
+    given=(0 < eta,),
+    printed=fails(
+        "Part 1", r"\text{just right: escapes shallow local minima}",
+        implies((A < B) & (1 < abs(1 - eta * B / v**2)), 1 < abs(well_factor)),
+    ),
+    derived=(derived("a step's slope at the bottom", lambda: derive.slope(well_step, x, rational(0)), well_factor),),
+    near_misses=(
+        near_miss(derivative_is(1 - eta * A / w, well_step, x, 0) & leaves, "w for w²"),
+        near_miss(steep & iff(1 < abs(well_factor), 2 / eta < A), "the depth A alone"),
+        near_miss(steep & iff(1 < abs(well_factor), 2 / eta <= A / w**2), "≤ for <"),
+        near_miss(steep & iff(1 < abs(well_factor), 1 / eta < A / w**2), "1/η for 2/η"),
+        near_miss(steep & iff(1 < well_factor, 2 / eta < A / w**2), "without the absolute value"),
+    ),
+)  # fmt: skip
+def just_right_shallow():
+    """Which minimum gradient descent cannot stay in depends on its curvature A/w² alone, not on its depth 2A."""
+    flat = yield eq(cos(0 / w), cos(rational(0))), by.equal_arguments()
+    one = yield eq(cos(rational(0)), 1), by.fact("cos_zero")
+    first = yield steep, by.derivative(flat, one)
+    second = yield leaves, by.arithmetic()
+    yield steep & leaves, by.logic(first, second)

@@ -65,9 +65,12 @@ def discharge(supposed: Any, premise: Any) -> By:
     return By("discharge", (supposed, premise))
 
 
-def witness(*values: Number) -> By:
-    """For some x: p(x), because one of ``values`` is such an x; which of them may depend on the case."""
-    return By("witness", (), tuple(term(v) for v in values))
+def witness(*values: Number, given: tuple[Any, ...] = ()) -> By:
+    """For some x: p(x), because one of ``values`` is such an x; which of them may depend on the case.
+
+    ``given``: premises from which p(x) follows.
+    """
+    return By("witness", tuple(given), tuple(term(v) for v in values))
 
 
 def maximum(bound: Any, attained: Any) -> By:

@@ -54,9 +54,10 @@ class Context:
                 pairs = tuple((k, term(v)) for k, v in premise.replaced.items() if isinstance(k, Expr))
                 defined = tuple(definition(k, v) for k, v in premise.replaced.items() if isinstance(k, Fn))
                 th = instantiate(th, pairs, defined)
-            th = self._settled(th) if isinstance(premise.premise, Claim) else th
+            lines = tuple(fact.theorem for fact in premise.given)
+            th = self._settled(th, lines) if isinstance(premise.premise, Claim) else th
             for value in premise.values:
-                th = without_guards(self, forall_elim(th, value))
+                th = without_guards(self, forall_elim(th, value), lines)
             return th
         return self._settled(self._bare(premise)) if isinstance(premise, Claim) else self._bare(premise)
 
@@ -81,11 +82,11 @@ class Context:
         plain = [g for g in self.claim.given if g.head != "forall"]
         return tuple(assume(f) for f in (*facts, *plain) if f is not None)
 
-    def _settled(self, th: Theorem) -> Theorem:
-        """``th`` without those hypotheses that follow from the claim's assumptions."""
+    def _settled(self, th: Theorem, lines: tuple[Theorem, ...] = ()) -> Theorem:
+        """``th`` without those hypotheses that follow from the claim's assumptions and ``lines``."""
         for hyp in sorted(th.hyps, key=str):
             if hyp not in self.claim.assumptions:
-                th = cut(settle(self, hyp), th)
+                th = cut(settle(self, hyp, lines), th)
         return th
 
 
@@ -145,12 +146,12 @@ def _conjuncts(e: Expr) -> list[Expr]:
     return [part for a in e.args for part in _conjuncts(a)] if e.head == "and" else [e]
 
 
-def settle(context: Context, formula: Expr) -> Theorem:
-    """``formula`` from the claim's assumptions: as given up to ring laws, by arithmetic, or by algebra."""
-    for given in context.claim.assumptions:
-        if tidy(given) == tidy(formula):
-            return congruence(formula, assume(given))
-    known = context.known(formula)
+def settle(context: Context, formula: Expr, lines: tuple[Theorem, ...] = ()) -> Theorem:
+    """``formula`` from the claim's assumptions and ``lines``: as they are up to ring laws, by arithmetic or algebra."""
+    for th in (*lines, *map(assume, context.claim.assumptions)):
+        if tidy(th.concl) == tidy(formula):
+            return congruence(formula, th)
+    known = (*lines, *context.known(formula))
     witness = None
     for leaf in (arithmetic, algebra):
         try:
@@ -160,12 +161,12 @@ def settle(context: Context, formula: Expr) -> Theorem:
     raise Refused("cite", f"'{formula}' is needed for what is cited, and does not follow from what is given", witness)
 
 
-def without_guards(context: Context, th: Theorem) -> Theorem:
+def without_guards(context: Context, th: Theorem, lines: tuple[Theorem, ...] = ()) -> Theorem:
     """From Γ ⊢ guard ⇒ p, where the guard follows from what is known: Γ ⊢ p. Anything else is left as it is."""
     if th.concl.head != "implies":
         return th
     guard, then = th.concl.args
-    return arithmetic(then, th, settle(context, guard))
+    return arithmetic(then, th, settle(context, guard, lines))
 
 
 def fit(context: Context, th: Theorem, goal: Expr) -> Theorem:

@@ -164,12 +164,13 @@ def minimax(factor: Expr, step: Expr, curvature: Expr, low: Expr, high: Expr) ->
 
 
 @functools.lru_cache(maxsize=1000)
-def slope(body: Expr, var: Expr) -> Expr:
-    """The derivative of ``body`` by ``var``."""
+def slope(body: Expr, var: Expr, point: Expr | None = None) -> Expr:
+    """The derivative of ``body`` by ``var``, where ``var`` is ``point`` if one is named."""
     import sympy
 
     translation = Translation()
-    return translation.back(sympy.diff(translation.to(body), translation.symbol(var)))
+    found = sympy.diff(translation.to(body), translation.symbol(var))
+    return translation.back(found if point is None else found.subs(translation.symbol(var), translation.to(point)))
 
 
 def solve_recurrence(after: Callable[[Expr], Expr], start: Expr, n: Expr) -> Expr:

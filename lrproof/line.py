@@ -63,17 +63,20 @@ class At:
     premise: Any
     values: tuple[Number, ...]
     replaced: Values
+    given: tuple[Fact, ...] = ()
 
 
-def at(premise: Any, *values: Number | Values) -> At:
+def at(premise: Any, *values: Number | Values, given: tuple[Fact, ...] = ()) -> At:
     """``premise`` with ``values`` for what its leading "for every" bind, in order.
 
     A mapping as the first value replaces free symbols before that: ``at(ema, {beta: beta1, e: m, u: lambda i:
     g(i)**2}, t)``, where a function symbol is replaced by another or by a function that gives a term. Guards and
-    assumptions of the instance must follow from what is known, else the line is refused.
+    assumptions of the instance must follow from what is known, or from the lines ``given``, else the line is refused.
     """
     mapping, rest = ({}, values) if not values or not isinstance(values[0], Mapping) else (values[0], values[1:])
     strange = [k for k in mapping if not (isinstance(k, Fn) or (isinstance(k, Expr) and k.head == "var"))]
     if strange:
         raise TypeError(f"at(premise, {{symbol: value}}) replaces variables and function symbols, not {strange[0]!r}")
-    return At(premise, tuple(term(v) for v in rest), mapping)  # type: ignore[arg-type]
+    if any(not isinstance(fact, Fact) for fact in given):
+        raise TypeError("at(..., given=(h, ...)) takes lines of the proof")
+    return At(premise, tuple(term(v) for v in rest), mapping, tuple(given))  # type: ignore[arg-type]

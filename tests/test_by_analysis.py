@@ -134,6 +134,9 @@ def test_limit() -> None:
     refused(tends(1 / u(t), t, 1 / z), by.limit(known), given=(known, never), examples=ones)  # z may be 0
     accepted(tends(1 / u(t), t, 1 / z), by.limit(known), given=(known, never, ne(z, 0)), examples=ones)
     refused(tends(u(t), t, z), by.limit())
+    accepted(tends(u(t + 1) - u(t), t, 0), by.limit(known), given=(known,), examples=ones)  # one limit for both
+    refused(tends(u(2 * t), t, z), by.limit(known), given=(known,), examples=ones)
+    refused(tends(u(t + 1), t, z + 1), by.limit(known), given=(known,), examples=ones)
 
 
 def test_squeeze() -> None:

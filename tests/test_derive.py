@@ -7,7 +7,18 @@ from random import Random
 
 import pytest
 
-from lrproof.derive import NotFound, Translation, minimax, multiplier, solve_recurrence, stable_ends, summed
+from lrproof.derive import (
+    NotFound,
+    Translation,
+    minimax,
+    multiplier,
+    root,
+    slope,
+    solve_recurrence,
+    stable_ends,
+    summed,
+    times,
+)
 from lrproof.evaluate import evaluate
 from lrproof.kernel.syntax import (
     exp,
@@ -116,6 +127,20 @@ def test_stable_ends() -> None:
     assert same(high, 2 / p)
     with pytest.raises(NotFound, match="once each"):
         stable_ends(eta**2, eta)
+
+
+def test_root_and_times() -> None:
+    """The step that reaches the minimum at once, and how often a factor is needed."""
+    assert same(root(1 - eta * p, eta), 1 / p)
+    with pytest.raises(NotFound):
+        root(1 + eta**2, eta)
+    assert str(times(p, eta)) == "1 / log(p) * log(eta)"
+
+
+def test_slope() -> None:
+    """As a function of the variable, and at a point of it."""
+    assert same(slope(x**3 - 2 * x, x), 3 * x**2 - 2)
+    assert same(slope(x**3 - 2 * x, x, y), 3 * y**2 - 2)
 
 
 def test_minimax() -> None:

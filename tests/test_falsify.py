@@ -424,6 +424,18 @@ def test_a_model_satisfies_what_no_search_could_check() -> None:
     assert falsify(false, (convex,), models=(cube,)) == Searched(0, falsify(false, (convex,), models=(cube,)).tried)
 
 
+def test_a_condition_that_a_model_is_proved_to_meet_is_put_aside() -> None:
+    """A "for every" in the condition of a "⇒" is not enumerable; proved of the model, it leaves an exact question."""
+    f, a, b = function("f"), real("a"), real("b")
+    rising = forall(a, forall(b, implies(a <= b, f(a) <= f(b))))
+    double = {f: lambda s: 2 * s}
+    found = falsify(implies(rising, f(1) <= f(0)), models=(double,))
+    assert isinstance(found, Falsified) and found.witness.startswith("f(x) = 2 * x: ")
+    assert isinstance(falsify(implies(rising, f(0) <= f(1)), models=(double,)), Searched)
+    falls = {f: lambda s: -s}  # the condition fails: nothing is refuted
+    assert isinstance(falsify(implies(rising, f(0) <= f(1)), models=(falls,)), Searched)
+
+
 def test_a_model_keeps_to_the_domains() -> None:
     """Hole: a value outside the variable's domain made anything false."""
     L = positive("L")

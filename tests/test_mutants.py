@@ -62,6 +62,17 @@ FALSE = {
         ("eta * (1 - eta * L / 2)", "eta * (1 - eta * L / 3)"),
         ("(eta < 2 / L)", "(eta < 3 / L)"),
     ],
+    "gd.too-large-diverges": [
+        ("loss, t), 2 < eta * a)", "loss, t), 3 < eta * a)"),
+        ("loss, t), 2 < eta * a)", "loss, t), 2 < eta)"),
+    ],
+    "gd.just-right-shallow": [
+        ("well_factor = 1 - eta * A / w**2", "well_factor = 1 - eta * A / w"),
+        ("2 / eta < A / w**2)", "2 / eta < A)"),
+    ],
+    "gd.falls-to": [
+        ("ends = tends(theta(t), t, s)", "ends = tends(theta(t), t, s + 1)"),
+    ],
     "cond.slow-direction": [
         ("1 - 2 / kappa", "1 - 1 / kappa"),
         ("rate = (kappa - 1) / (kappa + 1)", "rate = (kappa - 1) / kappa"),
@@ -74,11 +85,14 @@ TRUE = {
 
 def changed(id_: str, old: str, new: str, folder: Path) -> dict[str, Any]:
     """The ledger's entry of the claim after the change, near misses, trials and figures left out."""
+    prefix, _, name = id_.partition(".")
+    found = 0
     for path in HERE.glob("*.py"):
         text = path.read_text(encoding="utf-8")
-        mine = f'PREFIX = "{id_.partition(".")[0]}"' in text
-        assert not mine or old in text, f"{old!r} does not stand in {path.name}"
+        mine = f'PREFIX = "{prefix}"' in text and f"def {name.replace('-', '_')}(" in text
+        found += mine and old in text
         (folder / path.name).write_text(text.replace(old, new) if mine else text, encoding="utf-8")
+    assert found == 1, f"{old!r} stands in {found} files with {id_}, expected 1"
     (claim,) = [c for c in discover([str(folder)]) if c.id == id_]
     for name in ("near_misses", "tried", "derived", "figures"):
         object.__setattr__(claim, name, ())

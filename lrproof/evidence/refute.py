@@ -10,25 +10,40 @@ from typing import Final
 
 from lrproof.claim import Claim
 from lrproof.falsify import Falsified, Searched, falsify
+from lrproof.falsify.assumptions import conjuncts
+from lrproof.kernel.terms import Expr
 from lrproof.verdict import Record
 
 ENGINE: Final = "refute"
 
 
 def search(claim: Claim, seed: int = 0, instances: int = 200) -> list[Record]:
-    """The claim's statement must survive under what is given; at most ``instances`` instances are looked at."""
-    found = falsify(claim.statement, claim.given, seed=seed, tries=instances, models=claim.examples)
+    """The claim's statement must survive under what is given; at most ``instances`` instances are looked at.
+
+    Where the whole is never decided exactly, its parts are looked at one by one.
+    """
+
+    def falsified(formula: Expr) -> Falsified | Searched:
+        return falsify(formula, claim.given, seed=seed, tries=instances, models=claim.examples)
+
+    found = falsified(claim.statement)
+    parts = conjuncts(claim.statement)
+    which = ""
+    if isinstance(found, Searched) and found.decided == 0 and len(parts) > 1:
+        each = [falsified(part) for part in parts]
+        found = next((f for f in each if isinstance(f, Falsified)), max(each, key=_decided))
+        which = f" for {sum(_decided(f) > 0 for f in each)} of {len(parts)} parts; the others are not decided exactly"
     if isinstance(found, Falsified):
         return [Record(ENGINE, "exact search", False, seed=seed, reason=f"false: {found.witness}")]
-    return [_survived(found, seed)]
-
-
-def _survived(found: Searched, seed: int) -> Record:
     if found.decided == 0:
         why = f"none of {found.tried} instances satisfies the assumptions and is decided exactly"
-        return Record(ENGINE, "exact search: nothing could be decided", False, seed=seed, reason=why)
-    what = f"no counterexample among {found.decided} exact instances"
-    return Record(ENGINE, what, True, seed=seed)
+        return [Record(ENGINE, "exact search: nothing could be decided", False, seed=seed, reason=why)]
+    what = f"no counterexample among {found.decided} exact instances{which}"
+    return [Record(ENGINE, what, True, seed=seed)]
+
+
+def _decided(found: Falsified | Searched) -> int:
+    return found.decided if isinstance(found, Searched) else 0
 
 
 def counterexample(claim: Claim, seed: int = 0, instances: int = 200) -> dict[str, str] | None:

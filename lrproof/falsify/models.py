@@ -11,9 +11,11 @@ from typing import Final
 
 from lrproof.claim import Model
 from lrproof.context import close, definition
+from lrproof.falsify.assumptions import conjuncts
+from lrproof.falsify.explain import TEXT, Style
 from lrproof.kernel.rules import algebra, arithmetic, assume
-from lrproof.kernel.syntax import domain_fact
-from lrproof.kernel.terms import REAL, VEC, Domain, Expr, Fn, replace, term
+from lrproof.kernel.syntax import conj, domain_fact, implies, integer, real
+from lrproof.kernel.terms import INT, REAL, VEC, Domain, Expr, Fn, replace, term
 from lrproof.kernel.theorem import Refused, Theorem
 from lrproof.tactics.calculus import derived
 from lrproof.tactics.limits import attained
@@ -59,14 +61,37 @@ def within(model: Model, statement: Expr, given: Iterable[Expr]) -> tuple[Expr, 
     domains = (domain_fact(on_the_line(k)) for k in model if isinstance(k, Expr))
     assumed = (*assumed, *(put(fact) for fact in domains if fact is not None))
     plain = [g for g in assumed if g.head not in _FIRM]
-    left = []
-    for formula in assumed:
+
+    def open_(formula: Expr) -> bool:
         free = formula.free.union(*(g.free for g in plain))
         facts = [f for f in map(domain_fact, sorted(free, key=str)) if f is not None]
         premises = tuple(assume(f) for f in (*facts, *plain))
-        if formula in plain or not any(_proved(formula, leaf, premises) for leaf in _LEAVES):
-            left.append(formula)
-    return put(statement), tuple(left)
+        return formula.head not in _FIRM or not any(_proved(formula, leaf, premises) for leaf in _LEAVES)
+
+    return _without(put(statement), open_), tuple(filter(open_, assumed))
+
+
+def said(model: Model, style: Style = TEXT) -> str:
+    """The functions and values of a model: "g(x) = 2 * x, L = 2"."""
+    parts = []
+    for key, value in model.items():
+        if isinstance(key, Fn):
+            fn = _symbol(key)
+            args = [integer("k") if sort == INT else real(name) for name, sort in zip("xyzw", fn.args, strict=False)]
+            parts.append(style.relation(fn(*args), "=", term(value(*args))))
+        else:
+            parts.append(style.relation(on_the_line(key), "=", term(value)))
+    return ", ".join(parts)
+
+
+def _without(e: Expr, open_: Callable[[Expr], bool]) -> Expr:
+    """The statement without those conditions of its "⇒" that are proved to hold."""
+    if e.head == "and":
+        return _without(e.args[0], open_) & _without(e.args[1], open_)
+    if e.head != "implies":
+        return e
+    left = [part for part in conjuncts(e.args[0]) if open_(part)]
+    return implies(conj(*left), e.args[1]) if left else e.args[1]
 
 
 def _proved(formula: Expr, leaf: Callable[..., Theorem], premises: tuple[Theorem, ...]) -> bool:

@@ -14,7 +14,7 @@ from lrproof.evaluate import Undefined
 from lrproof.falsify.assumptions import Definitions, read
 from lrproof.falsify.explain import because, latex_style
 from lrproof.falsify.model import POOL, Env, Instance
-from lrproof.falsify.models import within
+from lrproof.falsify.models import said, within
 from lrproof.falsify.places import places
 from lrproof.falsify.truth import FALSE, SURVIVED, TRUE, judge
 from lrproof.kernel.syntax import domain_fact
@@ -60,6 +60,9 @@ def falsify(
     decided = tried = 0
     for model in models or ({},):
         found = _search(*within(model, statement, given), seed, tries)
+        if isinstance(found, Falsified) and model:
+            typeset = _Prefixed(model, found.typeset)
+            return Falsified(found.values, f"{said(model)}: {found.witness}", typeset)
         if isinstance(found, Falsified):
             return found
         decided, tried = decided + found.decided, tried + found.tried
@@ -111,6 +114,15 @@ def _simplest(
             except Undefined:
                 continue
     return Falsified(values, because(at, statement, variables), _Typeset(at, statement, variables))
+
+
+@dataclass(frozen=True)
+class _Prefixed:
+    model: Model
+    rest: Callable[[], str]
+
+    def __call__(self) -> str:
+        return f"{said(self.model, latex_style())}: {self.rest()}"
 
 
 @dataclass(frozen=True)

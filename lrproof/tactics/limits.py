@@ -66,6 +66,13 @@ def _limit_of(var: Expr, body: Expr, cited: tuple[Theorem, ...], known: tuple[Th
             own = Expr("tends", (th.concl.args[0], body), var=var)
             if rules.tidy(own) == rules.tidy(th.concl):
                 return rules.congruence(own, th)
+            for by in (1, -1):  # the limit of u(t + 1) is that of u(t)
+                moved = substitute(th.concl.args[1], {th.concl.var: var + by})
+                if rules.tidy(moved) == rules.tidy(body):
+                    here = substitute(th.concl.args[1], {th.concl.var: var})
+                    same = rules.congruence(Expr("tends", (th.concl.args[0], here), var=var), th)
+                    both = limits.limit_shift(var, here, th.concl.args[0], by)
+                    return rules.congruence(own, rules.arithmetic(both.concl.args[0], both, same))
     if var not in body.free:
         return limits.limit_constant(var, body)
     if body == 1 / var:

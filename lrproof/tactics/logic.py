@@ -88,13 +88,12 @@ def discharge(context: Context, goal: Expr, premises: Any, options: Any) -> tupl
 
 @tactic
 def witness(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    cited = tuple(map(context.theorem, premises))
+    known = (*cited, *context.known(goal, *options, *(th.concl for th in cited)))
+    said = citing("take " + " or ".join(map(str, options)), premises)
     if goal.head == "forall" or goal.head == "implies":
-        return close(goal, lambda g, *known: _witness(g, known, options), context.known(goal)), _shown(options)
-    return _witness(goal, context.known(goal), options), _shown(options)
-
-
-def _shown(values: tuple[Expr, ...]) -> str:
-    return "take " + " or ".join(map(str, values))
+        return close(goal, lambda g, *known: _witness(g, known, options), known), said
+    return _witness(goal, known, options), said
 
 
 def _witness(goal: Expr, known: tuple[Theorem, ...], values: tuple[Expr, ...]) -> Theorem:

@@ -7,11 +7,11 @@ from typing import Any
 
 from lrproof.claim import NOT_PRINTED, Claim, Printed, claim, fails
 from lrproof.evidence import refute
-from lrproof.kernel.syntax import real
+from lrproof.kernel.syntax import eq, exists, real, tanh
 from lrproof.kernel.terms import Expr
 
 PREFIX = "test"
-x = real("x")
+x, y = real("x"), real("y")
 
 
 def claimed(statement: Expr, given: tuple[Expr, ...] = (), printed: Printed = NOT_PRINTED) -> Claim:
@@ -28,6 +28,16 @@ def test_a_true_claim_passes_and_says_how_much_was_tried() -> None:
     assert record.passed and record.engine == "refute" and record.seed == 3
     assert record.what.startswith("no counterexample among ") and record.what.endswith(" exact instances")
     assert 0 < int(record.what.split()[3]) <= 50
+
+
+def test_what_is_not_decided_as_a_whole_is_tried_by_parts() -> None:
+    undecided = exists(y, eq(y, 3 * tanh(y)) & (0 < y))
+    (record,) = refute.search(claimed((x * x >= 0) & undecided), 0, 50)
+    assert record.passed and record.what.endswith(" for 1 of 2 parts; the others are not decided exactly")
+    (record,) = refute.search(claimed((x * x > 0) & undecided), 0, 50)
+    assert not record.passed and record.reason.startswith("false: x = 0")
+    (record,) = refute.search(claimed(undecided & undecided), 0, 50)
+    assert not record.passed and "none of" in record.reason
 
 
 def test_a_false_claim_fails_with_its_witness() -> None:
