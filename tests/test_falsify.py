@@ -401,6 +401,21 @@ def test_a_wrong_line_is_always_told_from_the_right_one(p: Fraction, q: Fraction
     assert refuted(iff(x < term(p), x < term(q))) == (p != q)
 
 
+@pytest.mark.parametrize(
+    ("first", "limit", "known"),
+    [(1, 0, False), (1, 1, False), (0, 0, True), (0, 1, False), (2, 0, None)],
+)
+def test_a_sequence_that_comes_back_is_periodic(first: int, limit: int, known: bool | None) -> None:
+    """x → −x³ is ±1 for ever from 1 and stays at 0; from 2 it never comes back, and nothing is said."""
+    cubed, k = sequence("c"), natural("k")
+    given = (eq(cubed(0), first), forall(k, eq(cubed(k + 1), -(cubed(k) ** 3))))
+    found = falsify(tends(cubed(k), k, limit), given)
+    assert isinstance(found, Falsified) is (known is False)
+    assert known is None or isinstance(found, Falsified) or found.decided > 0
+    clocked = (eq(cubed(0), first), forall(k, eq(cubed(k + 1), -(cubed(k) ** 3) * (1 + k * (k - 1)))))
+    assert isinstance(falsify(~tends(cubed(k), k, 1), clocked), Searched)  # the step changes: nothing is concluded
+
+
 # --- models
 def test_vectors_are_looked_for_on_the_line() -> None:
     """What fails for numbers fails for vectors; what holds in every inner-product space survives."""

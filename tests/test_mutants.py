@@ -73,6 +73,12 @@ FALSE = {
     "gd.falls-to": [
         ("ends = tends(theta(t), t, s)", "ends = tends(theta(t), t, s + 1)"),
     ],
+    "gen.local-not-global": [
+        ("far = implies(1 < abs", "far = implies(1 <= abs"),
+        ("near = implies(abs(theta(0)) < 1", "near = implies(abs(theta(0)) <= 1"),
+    ],
+    "gen.taylor-degenerate": [("settles = implies(2 * eta", "settles = implies(eta")],
+    "gen.opt-eta-singular": [("flips = implies(eq(eta, 2 / L)", "flips = implies(eq(eta, 1 / L)")],
     "cond.slow-direction": [
         ("1 - 2 / kappa", "1 - 1 / kappa"),
         ("rate = (kappa - 1) / (kappa + 1)", "rate = (kappa - 1) / kappa"),

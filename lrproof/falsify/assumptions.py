@@ -154,20 +154,21 @@ def _limits(found: Definitions, e: Expr) -> bool:
     (app,) = apps
     if app.data in found.recurrences or app.data in found.bodies or len(app.args) != 1 or app.data.args != (INT,):
         return False
-    if canonical(app.args[0] - e.var).head != "num" or e.var in _without(body, app).free or not deterministic(body):
+    if canonical(app.args[0] - e.var).head != "num" or e.var in without(body, app).free or not deterministic(body):
         return False
     if e.free & {*HOLES.values()}:
         return False
-    found.limits.setdefault(app.data, []).append((e, _without(body, app, HOLES[app.data.sort])))
+    found.limits.setdefault(app.data, []).append((e, without(body, app, HOLES[app.data.sort])))
     return True
 
 
-def _without(e: Expr, app: Expr, value: Expr | None = None) -> Expr:
+def without(e: Expr, app: Expr, value: Expr | None = None) -> Expr:
+    """``e`` with ``value``, or 1, for that application."""
     if e == app:
         return Expr("num", data=Fraction(1)) if value is None else value
     if not e.args:
         return e
-    return Expr(e.head, tuple(_without(a, app, value) for a in e.args), data=e.data if e.head == "app" else None)
+    return Expr(e.head, tuple(without(a, app, value) for a in e.args), data=e.data if e.head == "app" else None)
 
 
 def _ill_founded(found: Definitions) -> list[Fn]:

@@ -1,7 +1,8 @@
 """Exact limits of what is, from some t on, a finite sum of c t^k b^t with rational c, b and whole k.
 
 Such a sum is found by walking the term; a sequence with f(n+1) = q f(n) + r, q and r constant, is one. The functions
-t^k b^t are linearly independent and no two of them but b and -b are of one order, so convergence is read off.
+t^k b^t are linearly independent and no two of them but b and -b are of one order, so convergence is read off. Another
+is a sequence in which each value determines the next, once it comes back after one step or two.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from fractions import Fraction
 
 from lrproof.evaluate import Undefined
 from lrproof.falsify import systems
+from lrproof.falsify.assumptions import without
 from lrproof.falsify.model import Env, Instance
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.terms import Expr, Fn
@@ -175,8 +177,12 @@ def _orbit(at: Instance, env: Env, fn: Fn, many: int, more: int) -> Form:
     if not old and r.var in r.rhs.free:
         raise Undefined(f"{fn.name} depends on t otherwise")
     atom = old[0] if old else fn(r.var + (r.shift - 1))
-    rest, q = affine(at, inside, atom, _unified(r.rhs, fn, atom))
     start = at.first[fn] - 1
+    after = _unified(r.rhs, fn, atom)
+    try:
+        rest, q = affine(at, inside, atom, after)
+    except Undefined:
+        return _cycle(at, fn, r.var in without(after, atom).free, start, many, more)
     value = at.value(fn(start), at.values)
     if q == 1:  # value + rest (many t + more - start)
         return _plus(_constant(value + rest * (more - start)), _times(_constant(rest * many), {(q, 1): Fraction(1)}))
@@ -186,6 +192,20 @@ def _orbit(at: Instance, env: Env, fn: Fn, many: int, more: int) -> Form:
     if abs(many) + abs(more - start) > 100:
         raise Undefined("too far")
     return _plus(_constant(fixed), {(q**many, 0): q ** (more - start) * (value - fixed)})
+
+
+def _cycle(at: Instance, fn: Fn, clocked: bool, start: int, many: int, more: int) -> Form:
+    """The same for fn(n + 1) = f(fn(n)), if a value comes again after one step or two: from there on it is periodic."""
+    if clocked:
+        raise Undefined(f"{fn.name} depends on t otherwise")
+    for n in range(start, start + 4):
+        one, two, three = (at.value(fn(k), at.values) for k in (n, n + 1, n + 2))
+        if one == two:
+            return _constant(one)
+        if one == three:
+            turning = (one - two) / 2 * (-1) ** (more - n)
+            return _plus(_constant((one + two) / 2), {(Fraction((-1) ** many), 0): turning})
+    raise Undefined(f"{fn.name} does not come back")
 
 
 def _unified(e: Expr, fn: Fn, atom: Expr) -> Expr:
