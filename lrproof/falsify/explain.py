@@ -87,6 +87,10 @@ def why(at: Instance, e: Expr, env: Env, style: Style = TEXT) -> str:
                 return f"{style.relation(e.var, '=', value)}: {why(at, rest, inner, style)}"
     if h in ("maximum", "minimum") and not holds:
         return _extreme(at, e, env, style)
+    if h in ("tends", "grows"):  # again, to see which draws it rests on
+        at.memo, at.drawn, at.used = {}, {}, {}
+        judge(at, e, env)
+        at.shown.update(at.used)
     return f"{_short(e, 'it', style)} is {'true' if holds else 'false'}"
 
 
