@@ -48,10 +48,25 @@ def _root(x: Fraction) -> Fraction:
     return Fraction(top, bottom)
 
 
+def _only(head: str, place: int, value: int) -> Callable[[Fraction], Fraction]:
+    """The function that is rational at one rational place alone (Lindemann), where it has this value."""
+
+    def apply(x: Fraction) -> Fraction:
+        if x != place:
+            raise Undefined(f"{head}({x}) is no fraction")
+        return Fraction(value)
+
+    return apply
+
+
 EXACT: Final = Numbers(
-    "exact", Fraction, {"sqrt": _root, "floor": lambda x: Fraction(math.floor(x)), "max": max, "min": min}
-)
-"""Fractions. A transcendental function, or a root that is irrational, is Undefined."""
+    "exact",
+    Fraction,
+    {"sqrt": _root, "floor": lambda x: Fraction(math.floor(x)), "max": max, "min": min,
+     "exp": _only("exp", 0, 1), "log": _only("log", 1, 0), "sin": _only("sin", 0, 0), "cos": _only("cos", 0, 1),
+     "tanh": _only("tanh", 0, 0)},
+)  # fmt: skip
+"""Fractions. exp 0, log 1, sin 0, cos 0, tanh 0 and rational roots are fractions; other values are Undefined."""
 
 
 def balls(precision: int = 128) -> Numbers:
