@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         claim,
         derived,
         drawn,
+        empirical,
         enclosed,
         fails,
         heuristic,
@@ -78,7 +79,7 @@ if TYPE_CHECKING:
     from lrproof.verify import verify
 
 _WHERE: Final = {
-    "claim": "Claim claim derived drawn enclosed fails heuristic holds holds_under near_miss simulated",
+    "claim": "Claim claim derived drawn empirical enclosed fails heuristic holds holds_under near_miss simulated",
     "discover": "discover result",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
     "implies inner integer larger log maximum_is minimum_is natural ne nonnegative norm origin pi "
@@ -96,8 +97,8 @@ _WHERE: Final = {
 _HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
 __all__ = [
     "Claim", "Expr", "Fn", "Quadratic", "Rule", "adam", "at", "between", "by", "ceiling", "claim", "conj", "cos",
-    "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "enclosed", "eq", "exists", "exp",
-    "expect", "fails", "floor", "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic",
+    "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "empirical", "enclosed", "eq", "exists",
+    "exp", "expect", "fails", "floor", "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic",
     "holds", "holds_under", "iff", "implies", "inner", "integer", "larger", "latex", "log", "maximum_is",
     "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "origin", "pi", "positive",
     "random_quadratic", "random_variable", "rational", "real", "recurrence", "result", "rule", "scalar_field",

@@ -30,6 +30,8 @@ class Printed:
     under: str | None = None
     reads: Expr | None = None
     """For FAILS: the printed text as a formula, which must be refuted."""
+    settled_by: str | None = None
+    """For EMPIRICAL: the experiment that would decide it."""
 
 
 def holds(where: str, latex: str) -> Printed:
@@ -50,6 +52,11 @@ def fails(where: str, latex: str, reads: Expr) -> Printed:
 def heuristic(where: str, latex: str) -> Printed:
     """The text is a rule of thumb; the claim is the nearest theorem."""
     return Printed("HEURISTIC", where, latex)
+
+
+def empirical(where: str, latex: str, settled_by: str) -> Printed:
+    """The text is a matter of experiment: there is no theorem. ``settled_by``: the experiment that would decide it."""
+    return Printed("EMPIRICAL", where, latex, settled_by=settled_by)
 
 
 NOT_PRINTED: Final = Printed("NOT PRINTED")
@@ -188,7 +195,8 @@ class Claim:
 
     id: str
     title: str
-    statement: Expr
+    statement: Expr | None
+    """None where nothing is stated: the text is empirical, and the theorem NONE."""
     given: tuple[Expr, ...]
     printed: Printed
     theorem: str
@@ -210,13 +218,18 @@ class Claim:
     def _repr_latex_(self) -> str:
         from lrproof.latex import latex
 
-        return f"$\\displaystyle {latex(self.statement)}$"
+        return "".join(f"$\\displaystyle {latex(formula)}$" for formula in self.stated)
+
+    @property
+    def stated(self) -> tuple[Expr, ...]:
+        """The statement, if there is one."""
+        return () if self.statement is None else (self.statement,)
 
     @property
     def symbols(self) -> tuple[Expr, ...]:
         """The free variables of statement and assumptions, in the order in which they are met."""
         seen: dict[Expr, None] = {}
-        for formula in (*self.given, self.statement):
+        for formula in (*self.given, *self.stated):
             for node in formula.walk():
                 if node.head == "var" and node in formula.free:
                     seen.setdefault(node)
@@ -234,7 +247,7 @@ class Claim:
 
 
 def claim(
-    statement: Expr,
+    statement: Expr | None,
     *,
     given: tuple[Expr, ...] = (),
     printed: Printed = NOT_PRINTED,
@@ -249,11 +262,13 @@ def claim(
     """Claim ``statement`` under the assumptions ``given``; the decorated generator proves it.
 
     ``examples`` are needed only where no exact instance of the assumptions is found by search: values for variables
-    and functions of terms for function symbols (``{f: lambda x: L * x**2 / 2}``, a vector being a number there), for
-    which the kernel can prove what is assumed of all their arguments. Counterexamples are then looked for among them.
-    The id is the file's PREFIX and the function's name, the title the function's docstring. Raises TypeError or
-    ValueError, with file and line, for a statement that is no formula, a file without PREFIX or docstring, a function
-    without docstring, an unknown verdict, and two symbols of one name.
+    and functions of terms for function symbols (``{f: lambda x: L * x**2 / 2}``, a vector being a number there),
+    for which the kernel can prove what is assumed of all their arguments. Counterexamples are then looked for among
+    them. A text that is a matter of experiment has no statement: ``claim(None, printed=empirical(...),
+    theorem="NONE")``, over a function that has a docstring and no proof. The id is the file's PREFIX and the
+    function's name, the title the function's docstring. Raises TypeError or ValueError, with file and line, for a
+    statement that is no formula, a file without PREFIX or docstring, a function without docstring, an unknown
+    verdict, and two symbols of one name.
     """
 
     def make(function: Callable[[], Iterator[Any]]) -> Claim:
@@ -263,7 +278,9 @@ def claim(
         title = inspect.cleandoc(function.__doc__ or "")
         module_title = inspect.cleandoc(around.get("__doc__") or "").partition("\n")[0].rstrip(".")
         prefix = around.get("PREFIX")
-        if not inspect.isgeneratorfunction(function):
+        if (statement is None) != (theorem == "NONE") or (statement is None and printed.verdict != "EMPIRICAL"):
+            raise ValueError(f'{where}: claim(None, printed=empirical(...), theorem="NONE") states nothing; others do')
+        if statement is not None and not inspect.isgeneratorfunction(function):
             raise TypeError(f"{where}: a proof is a generator: it yields its lines")
         if not isinstance(prefix, str) or not re.fullmatch(r"[a-z][a-z0-9]*", prefix):
             raise ValueError(f'{where}: the file must say PREFIX = "..." (lower-case letters), which begins its ids')
@@ -275,12 +292,13 @@ def claim(
             raise ValueError(
                 f"{where}: the verdict on the text is one of {', '.join(PRINTED)}, not {printed.verdict!r}"
             )
-        for kind, formula in (("statement", statement), *(("given", g) for g in given)):
+        stated = () if statement is None else (statement,)
+        for kind, formula in (*(("statement", s) for s in stated), *(("given", g) for g in given)):
             _formula(f"{where}: {kind}", formula)
         if any(type(used) is not Claim for used in uses):
             raise TypeError(f"{where}: uses is a tuple of claims")
         missed = [f for miss in near_misses for f in (miss.statement, *(miss.given or ()))]
-        _one_name(where, (statement, *given, *missed, *([] if printed.reads is None else [printed.reads])))
+        _one_name(where, (*stated, *given, *missed, *([] if printed.reads is None else [printed.reads])))
         return Claim(
             f"{prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
             printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures),

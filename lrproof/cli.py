@@ -140,7 +140,7 @@ def _pages(entry: dict[str, Any]) -> list[str]:
     rests = f", given {', '.join(entry['axioms'])}" if entry["axioms"] else ""
     out = [f"{entry['id']}   {entry['theorem']}{rests}   as printed: {entry['printed']}", entry["title"], ""]
     out += [f"  given  {g['text']}" for g in entry["given"]]
-    out += [f"  claim  {entry['statement']['text']}", ""]
+    out += [f"  claim  {entry['statement']['text']}", ""] if entry["statement"] else ["  no theorem", ""]
     for line in entry["lines"]:
         said = {"suppose": "suppose ", "step": f"{line['relation']} "}.get(line["kind"], "")
         because = f"   [{line['rule']}] {line['reason']}" if line["rule"] else ""

@@ -33,9 +33,10 @@ def entry(
         "printed": claim.printed.verdict,
         "printed_text": {"where": claim.printed.where, "latex": claim.printed.latex} if claim.printed.latex else None,
         "holds_under": claim.printed.under,
+        "settled_by": claim.printed.settled_by,
         "symbols": [{"latex": latex(s), "domain": domain_latex(s)} for s in claim.symbols],
         "given": [_shown(g) for g in claim.given],
-        "statement": _shown(claim.statement),
+        "statement": None if claim.statement is None else _shown(claim.statement),
         "lines": [_line(line) for line in proof.lines] if proof is not None else [],
         "uses": [used.id for used in claim.uses],
         "near_misses": {

@@ -34,6 +34,8 @@ _ENGINE_PACKAGES: Final = ("z3-solver", "python-flint", "mpmath", "sympy", "numb
 
 def engines(claim: Claim) -> tuple[str, ...]:
     """The engines that ``claim`` asks for, in the order in which they run: what refutes comes first."""
+    if claim.statement is None:
+        return ()
     asked = {
         "refute": True,
         "controls": bool(claim.near_misses),

@@ -18,6 +18,7 @@ from lrproof.claim import (
     Printed,
     claim,
     derived,
+    empirical,
     enclosed,
     fails,
     heuristic,
@@ -43,6 +44,7 @@ from lrproof.kernel.syntax import (
 from lrproof.kernel.terms import Expr
 from lrproof.line import at, suppose
 from lrproof.rules import gradient_descent, heavy_ball
+from lrproof.verify import engines
 
 PREFIX = "claims"
 
@@ -203,6 +205,20 @@ def test_what_the_text_prints() -> None:
     assert made[1].under == "a > 0" and made[2].reads == (y > 0)
     with pytest.raises(TypeError, match="fails: a formula is needed"):
         fails("P", "a", y + 1)  # type: ignore[arg-type]
+
+
+def test_a_matter_of_experiment() -> None:
+    """It states nothing, asks for no engine, and is told apart from a theorem that lost its statement."""
+
+    def seen() -> None:
+        """Whether it is so is a matter of experiment."""
+
+    text = empirical("Part 2", "y", "an experiment")
+    made = claim(None, printed=text, theorem="NONE")(seen)  # type: ignore[arg-type]
+    assert made.stated == () and made.symbols == () and made.assumptions == () and engines(made) == ()
+    refused(ValueError, "states nothing", statement=None)
+    refused(ValueError, "states nothing", theorem="NONE")
+    refused(ValueError, "states nothing", statement=None, theorem="NONE", printed=holds("Part 1", "y"))
 
 
 def test_a_near_miss_is_a_formula() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction as F
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -39,6 +40,11 @@ PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
     "gen.opt-eta-instance": ("FAILS", set(), 4, set()),
     "gen.local-not-global": ("FAILS", set(), 4, set()),
     "gen.taylor-degenerate": ("FAILS", set(), 4, set()),
+    "gen.taylor": ("HOLDS UNDER", set(), 4, set()),
+    "gen.local-ostrowski": ("HOLDS UNDER", set(), 4, set()),
+    "gen.divergence-ae": ("HOLDS UNDER", set(), 4, {"quad.closed-form"}),
+    "gen.boundary-nonquad": ("HOLDS UNDER", set(), 4, set()),
+    "quad.one-step-float": ("FAILS", set(), 5, set()),
     "cond.slow-direction": ("HOLDS UNDER", set(), 4, set()),
     "cond.iterations": ("HOLDS UNDER", set(), 4, {"gd.steps"}),
     "mom.sum-index": ("FAILS", set(), 5, set()),
@@ -69,6 +75,12 @@ def test_what_a_claim_rests_on(id_: str) -> None:
     again = [replay(steps) for steps in proof.steps]
     assert (again[0].hyps, again[0].concl) == (proof.theorem.hyps, proof.theorem.concl)
     assert tuple(th.concl for th in again[1:]) == proof.shown and not any(th.hyps for th in again[1:])
+
+
+def test_what_has_no_theorem() -> None:
+    """Only a matter of experiment is left without one."""
+    left = {c.id: c.printed.verdict for c in CLAIMS.values() if c.theorem not in ("PROVED", "PROVED GIVEN")}
+    assert left == {"cond.deep-nets": "EMPIRICAL"}
 
 
 @pytest.mark.parametrize("id_", [id_ for id_ in PINNED if CLAIMS[id_].derived])
@@ -139,3 +151,12 @@ def test_the_steps_to_a_millionth_for_condition_number_one_hundred() -> None:
     count = part("cond.iterations", 1, 0, 1)
     values = {v: {"k": F(100), "eps": F(1, 10**6)}[v.data[0]] for v in count.free}
     assert str(evaluate(count, values, None, digits(50))).startswith("690.752501433")
+
+
+def test_one_step_in_floating_point() -> None:
+    """This machine's arithmetic is binary64: what is left after the step 1/a is as proved, and for 49 it is 2⁻⁵³."""
+    assert 1.0 - (1.0 / 49.0) * (49.0 * 1.0) == 2.0**-53
+    dice = Random("one step")
+    for _ in range(10_000):
+        a, x = dice.uniform(0.1, 100), dice.uniform(-100, 100)
+        assert abs(F(x - (1.0 / a) * (a * x))) <= 4 * F(1, 2**53) * abs(F(x))

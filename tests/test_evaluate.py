@@ -65,6 +65,7 @@ def at(e: Expr, numbers: Numbers = EXACT, **values: Any) -> Any:
         (total(total(i * j, j, 1, i), i, 1, n), F(1 + 2 * 3 + 3 * 6 + 4 * 10)),
         (total(u(i) + total(i, i, 1, 2), i, 1, 2), F(3, 2) + 6),  # the inner i is another
         (rational("1.5"), F(3, 2)),
+        (exp(x - x) + cos(x - x) + sin(x - x) + tanh(x - x) + log(x / x), F(2)),  # rational at one place each
     ],
     ids=str,
 )
@@ -81,6 +82,7 @@ UNDEFINED = {
     "sqrt(-1)": (sqrt(-y), EXACT),
     "an irrational root": (sqrt(y), EXACT),
     "exp, exactly": (exp(x), EXACT),
+    "tanh, exactly": (tanh(x), EXACT),
     "pi, exactly": (pi, EXACT),
     "a backward sum": (total(i, i, 1, n - 6), EXACT),
     "a sum of too many terms": (total(i, i, 1, MOST_TERMS + 1), EXACT),

@@ -45,7 +45,7 @@ def changed(claim: Claim, seed: int = 0, instances: int = 40) -> Record:
     At least one must be refuted. A mutant that follows says the same or less, and is true.
     """
     refuted, follow, total = 0, 0, 0
-    for mutant in mutants(claim.statement):
+    for mutant in (m for stated in claim.stated for m in mutants(stated)):
         total += 1
         if isinstance(falsify(mutant, claim.given, seed=seed, tries=instances, models=claim.examples), Falsified):
             refuted += 1

@@ -18,7 +18,7 @@ def check(claim: Claim) -> list[Record]:
 
 def _check(claim: Claim, request: Derived) -> Record:
     what, find, target = request.what, request.find, request.target
-    if not any(node == target for node in claim.statement.walk()):
+    if not any(node == target for stated in claim.stated for node in stated.walk()):
         return Record("derive", what, False, reason=f"'{target}' does not occur in the statement")
     try:
         candidate = find()

@@ -26,8 +26,9 @@ def search(claim: Claim, seed: int = 0, instances: int = 200) -> list[Record]:
     def falsified(formula: Expr) -> Falsified | Searched:
         return falsify(formula, claim.given, seed=seed, tries=instances, models=claim.examples)
 
-    found = falsified(claim.statement)
-    parts = conjuncts(claim.statement)
+    (statement,) = claim.stated
+    found = falsified(statement)
+    parts = conjuncts(statement)
     which = ""
     if isinstance(found, Searched) and found.decided == 0 and len(parts) > 1:
         each = [falsified(part) for part in parts]

@@ -220,6 +220,8 @@ def _comparison(claim: Mapping[str, Any]) -> list[dict[str, str]]:
     if claim["printed"] == "FAILS":
         rows[0]["label"] = r"\textcolor{red}{\icon{times}{x}}\ " + rows[0]["label"]
         rows.append({"label": r"\textcolor{green}{\icon{check}{+}}\ Correct", **_math(claim["statement"]["latex"])})
+    elif claim.get("settled_by"):
+        rows.append({"label": "which is decided by", "whole": "", "broken": "", "note": prose(claim["settled_by"])})
     elif claim["holds_under"]:
         rows.append({"label": "which holds under", "whole": "", "broken": "", "note": prose(claim["holds_under"])})
     return rows
