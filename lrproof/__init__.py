@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         near_miss,
         simulated,
     )
-    from lrproof.discover import discover, result
+    from lrproof.discover import discover
     from lrproof.kernel.syntax import (
         between,
         ceiling,
@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from lrproof.latex import latex
     from lrproof.line import at, suppose
     from lrproof.problem import Quadratic, random_quadratic
+    from lrproof.result import Result, result
     from lrproof.rule import Rule, recurrence, rule
     from lrproof.rules import adam, ema_momentum, gradient_descent, heavy_ball, nesterov
     from lrproof.simulate import simulate
@@ -80,7 +81,7 @@ if TYPE_CHECKING:
 
 _WHERE: Final = {
     "claim": "Claim claim derived drawn empirical enclosed fails heuristic holds holds_under near_miss simulated",
-    "discover": "discover result",
+    "discover": "discover",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
     "implies inner integer larger log maximum_is minimum_is natural ne nonnegative norm origin pi "
     "positive random_variable rational real scalar_field sequence sin smaller sqrt tanh tends "
@@ -89,6 +90,7 @@ _WHERE: Final = {
     "latex": "latex",
     "line": "at suppose",
     "problem": "Quadratic random_quadratic",
+    "result": "Result result",
     "rule": "Rule recurrence rule",
     "rules": "adam ema_momentum gradient_descent heavy_ball nesterov",
     "simulate": "simulate",
@@ -96,14 +98,14 @@ _WHERE: Final = {
 }
 _HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
 __all__ = [
-    "Claim", "Expr", "Fn", "Quadratic", "Rule", "adam", "at", "between", "by", "ceiling", "claim", "conj", "cos",
-    "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "empirical", "enclosed", "eq", "exists",
-    "exp", "expect", "fails", "floor", "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic",
-    "holds", "holds_under", "iff", "implies", "inner", "integer", "larger", "latex", "log", "maximum_is",
-    "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "origin", "pi", "positive",
-    "random_quadratic", "random_variable", "rational", "real", "recurrence", "result", "rule", "scalar_field",
-    "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose", "tanh", "tends", "total", "vector",
-    "vector_field", "vectors", "verify",
+    "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adam", "at", "between", "by", "ceiling", "claim",
+    "conj", "cos", "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "empirical",
+    "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "forall", "function", "gradient_descent",
+    "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff", "implies", "inner", "integer", "larger",
+    "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm",
+    "origin", "pi", "positive", "random_quadratic", "random_variable", "rational", "real", "recurrence",
+    "result", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
+    "tanh", "tends", "total", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip
 
 

@@ -48,16 +48,6 @@ def discover(targets: Sequence[str] = ()) -> list[Claim]:
     return claims
 
 
-def result(name: str) -> Claim:
-    """The claim with this id, from the project's derivations. Raises :class:`DiscoveryError`."""
-    (found,) = discover([name]) if "." in name else [_none(name)]
-    return found
-
-
-def _none(name: str) -> Claim:
-    raise DiscoveryError(f"{name!r} is no id of a claim; an id looks like 'gen.opt-eta'")
-
-
 def home() -> Path:
     """The folder of the project's derivations: here, beside the package, or inside it."""
     package = Path(__file__).parent

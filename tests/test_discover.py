@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lrproof.discover import DiscoveryError, discover, load, result
+from lrproof.discover import DiscoveryError, discover, load
 
 FILE = '''"""A file of claims."""
 
@@ -43,7 +43,7 @@ def test_a_file_a_folder_an_id_a_prefix(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     assert ids(str(path)) == ids("mine") == ids("mine.square") == ["mine.square"]
     assert ids() == ids("derivations") == ["mine.square", "other.two-words"]
-    assert result("other.two-words").title == "A square is not negative."
+    assert discover(["other.two-words"])[0].title == "A square is not negative."
 
 
 def test_a_place_orders_and_a_use_comes_first(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ LAYERS = (
     ("rule", "rules", "problem", "claim", "evaluate", "line"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "falsify", "mutants"),
     ("evidence",),
-    ("content", "entry", "verify", "ledger", "discover"),
+    ("content", "entry", "verify", "ledger", "discover", "result"),
     ("report", "cli", "pytest_plugin"),
 )
 LEVEL = {name: k for k, layer in enumerate(LAYERS) for name in layer}
