@@ -38,14 +38,20 @@ def main() -> None:
 
 
 def _claims(targets: tuple[str, ...]) -> list[Claim]:
+    """The claims; a file that cannot be read is named, and makes the exit code 2 when the others are done."""
     from lrproof.discover import DiscoveryError, discover
 
+    broken: list[DiscoveryError] = []
     try:
-        claims = discover(targets)
+        claims = discover(targets, broken=broken)
     except DiscoveryError as error:
-        raise Misuse(str(error)) from error
+        raise Misuse("\n".join(map(str, (*broken, error)))) from error
     if not claims:
-        raise Misuse("there is no claim here; see 'lrproof list'")
+        raise Misuse("\n".join(map(str, broken)) or "there is no claim here; see 'lrproof list'")
+    for unread in broken:
+        click.echo(f"Error: {unread}", err=True)
+    if broken:
+        click.get_current_context().call_on_close(lambda: sys.exit(Misuse.exit_code))
     return claims
 
 
@@ -172,6 +178,21 @@ def list_(targets: tuple[str, ...], as_json: bool) -> None:
     width = max(len(c.id) for c in claims)
     for c in claims:
         click.echo(f"{c.id:{width}}  {c.title}")
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def new(path: Path) -> None:
+    """Write a small derivation that works, to start from."""
+    from lrproof.new import write
+
+    try:
+        write(path)
+    except FileExistsError as error:
+        raise Misuse(f"{path} is there already; name a new file") from error
+    except (ValueError, OSError) as error:
+        raise Misuse(str(error)) from error
+    click.echo(f"wrote {path}; verify it by: lrproof verify {path}")
 
 
 @main.command()

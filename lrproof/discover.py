@@ -17,17 +17,18 @@ class DiscoveryError(ValueError):
     """There is no such file or claim, or a file cannot be imported."""
 
 
-def discover(targets: Sequence[str] = ()) -> list[Claim]:
+def discover(targets: Sequence[str] = (), *, broken: list[DiscoveryError] | None = None) -> list[Claim]:
     """The claims of ``targets``: files, folders, ids ("quad.closed-form") and prefixes ("quad"); all, if none is given.
 
     "All" is the folder ``derivations`` here, or else the one that lrproof brings. Files stand in the order of their
-    PLACE, but after those whose claims they use. Raises :class:`DiscoveryError`.
+    PLACE, but after those whose claims they use. A file that cannot be read is told to ``broken``, if that is given,
+    and the others are looked at all the same. Raises :class:`DiscoveryError`.
     """
     paths = [Path(t) for t in targets if t.endswith(".py") or "/" in t or Path(t).is_dir()]
     names = [t for t in targets if Path(t) not in paths]
-    claims = [c for path in paths for c in _from(path)]
+    claims = [c for path in paths for c in _from(path, broken)]
     if names or not targets:
-        everything = _from(home())
+        everything = _from(home(), broken)
         for name in names:
             found = [c for c in everything if name in (c.id, c.id.partition(".")[0])]
             if not found:
@@ -57,16 +58,23 @@ def home() -> Path:
     raise DiscoveryError("there is no folder 'derivations' here; name the files to look at")
 
 
-def _from(path: Path) -> list[Claim]:
+def _from(path: Path, broken: list[DiscoveryError] | None) -> list[Claim]:
     if not path.exists():
         raise DiscoveryError(f"{path}: no such file or folder")
-    if path.is_file():
-        claims = _claims(path)
-        if not claims:
-            raise DiscoveryError(f"{path} has no claim; a claim is a generator that is decorated by @claim(...)")
-        return claims
-    files = [file for file in sorted(path.glob("*.py")) if not file.name.startswith("_")]
-    found = {file: _claims(file) for file in sorted(files, key=lambda f: (_place(f), f.name))}
+    inside = (file for file in sorted(path.glob("*.py")) if not file.name.startswith("_"))
+    files = [path] if path.is_file() else list(inside)
+    read: list[tuple[tuple[int, ...], str, Path, list[Claim]]] = []
+    for file in files:
+        try:
+            read.append((_place(file), file.name, file, _claims(file)))
+            if path.is_file() and not read[0][-1]:
+                raise DiscoveryError(f"{path} has no claim; a claim is a generator that is decorated by @claim(...)")
+        except DiscoveryError as error:
+            if broken is None:
+                raise
+            if str(error) not in map(str, broken):  # a file that imports a broken one fails at the same place
+                broken.append(error)
+    found = {file: claims for _, _, file, claims in sorted(read, key=lambda entry: entry[:2])}
     return [c for file in _ordered(found) for c in found[file]]
 
 
@@ -126,7 +134,7 @@ def load(file: Path) -> ModuleType:
             f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).resolve().parent == file.parent
         ]
         line = error.lineno if isinstance(error, SyntaxError) else frames[-1].lineno if frames else 1
-        where = frames[-1].filename if frames and not isinstance(error, SyntaxError) else file
+        where = error.filename if isinstance(error, SyntaxError) else frames[-1].filename if frames else file
         raise DiscoveryError(f"{where}:{line}: the file cannot be imported: {type(error).__name__}: {error}") from error
     finally:
         sys.path.remove(folder)

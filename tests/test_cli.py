@@ -96,6 +96,31 @@ def test_a_file_that_cannot_be_read_gives_two_and_its_line(good: Path, old: str,
     assert done.exit_code == 2 and said in done.stderr and "squares.py:" in done.stderr
 
 
+def test_one_broken_file_does_not_hide_the_others(good: Path) -> None:
+    """Each is told with its line, the others are verified, and the exit code says that something was not read."""
+    for name, text in {"syntax.py": "x = = 1\n", "wrong.py": GOOD.replace("x * x >= 0, near", "0.5 < x, near")}.items():
+        (good.parent / name).write_text(text.replace('"sq"', '"other"'), encoding="utf-8")
+    (good.parent / "after.py").write_text(
+        '"""It imports what cannot be imported."""\nimport syntax\n', encoding="utf-8"
+    )
+    done = run("verify", ".")
+    assert done.exit_code == 2 and "sq.square" in done.output and "PROVED" in done.output
+    told = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
+    assert len(told) == 2 and "syntax.py:1: " in told[0] and "wrong.py:9: " in told[1] and "float" in told[1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_new_file_is_proved_as_it_stands(good: Path) -> None:
+    """What a newcomer starts from works; nothing is overwritten."""
+    done = run("new", "my_derivations/my_rule.py")
+    assert done.exit_code == 0 and "lrproof verify my_derivations/my_rule.py" in done.output
+    verified = run("verify", "my_derivations", "--instances", "2")
+    assert verified.exit_code == 0 and "myrule.closed-form" in verified.output, verified.output
+    again = run("new", "my_derivations/my_rule.py")
+    assert again.exit_code == 2 and "is there already" in again.stderr
+    assert run("new", "1.py").exit_code == 2 and run("new", "notes.txt").exit_code == 2
+
+
 def test_show_prints_the_proof(good: Path) -> None:
     done = run("show", "squares.py")
     assert done.exit_code == 0 and "[arithmetic] real arithmetic" in done.output and "REFUTED" in done.output

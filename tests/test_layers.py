@@ -14,7 +14,7 @@ LAYERS = (
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "falsify", "mutants"),
     ("evidence",),
     ("content", "entry", "verify", "ledger", "discover", "result"),
-    ("report", "cli", "pytest_plugin"),
+    ("report", "cli", "pytest_plugin", "new"),
 )
 LEVEL = {name: k for k, layer in enumerate(LAYERS) for name in layer}
 # Looks of an object for people, imported only when somebody looks.
