@@ -28,7 +28,7 @@ from lrproof import (
 )
 
 PREFIX = "cond"
-PLACE = (2, 5)  # in the report: Part 2, fifth
+PLACE = (2, 3)  # in the report: Part 2, third
 
 mu, L, eta, kappa = positive("mu"), positive("L"), real("eta"), real("kappa")
 condition = eq(kappa, L / mu)

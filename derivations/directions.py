@@ -31,7 +31,7 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 3)  # in the report: Part 2, third
+PLACE = (2, 4)  # in the report: Part 2, fourth
 
 mu, L, lam, x0 = positive("mu"), positive("L"), real("lam"), real("x0")
 reads = {a: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"}

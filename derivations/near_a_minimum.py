@@ -28,7 +28,7 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 4)  # in the report: Part 2, fourth
+PLACE = (2, 5)  # in the report: Part 2, fifth
 
 f, g, M = scalar_field("f"), vector_field("g"), positive("M")
 x, d, p, s, q = vector("x"), vector("d"), real("p"), real("s"), real("q")

@@ -79,6 +79,9 @@ FALSE = {
     ],
     "gen.taylor-degenerate": [("settles = implies(2 * eta", "settles = implies(eta")],
     "gen.opt-eta-singular": [("flips = implies(eq(eta, 2 / L)", "flips = implies(eq(eta, 1 / L)")],
+    "gen.cocoercive": [("(g(x) - g(y)) ** 2 <= L * inner", "(g(x) - g(y)) ** 2 <= L / 2 * inner")],
+    "gen.global-smooth": [("gain = eta * (2 / L - eta)", "gain = eta * (3 / L - eta)")],
+    "gen.opt-eta-strongly-convex": [("rate = (L - mu) / (L + mu)", "rate = (L - mu) / L")],
     "cond.slow-direction": [
         ("1 - 2 / kappa", "1 - 1 / kappa"),
         ("rate = (kappa - 1) / (kappa + 1)", "rate = (kappa - 1) / kappa"),
