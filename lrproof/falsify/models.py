@@ -53,7 +53,7 @@ def within(model: Model, statement: Expr, given: Iterable[Expr]) -> tuple[Expr, 
     known = {_symbol(k): definition(_symbol(k), v)[1:] for k, v in model.items() if isinstance(k, Fn)}
 
     def put(e: Expr) -> Expr:
-        return replace(on_the_line(e), values, known)
+        return replace(replace(on_the_line(e), {}, known), values, {})  # a function may mention the values
 
     assumed = tuple(map(put, given))
     if not model:
