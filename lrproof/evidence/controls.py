@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from lrproof.claim import Claim
 from lrproof.context import close
-from lrproof.falsify import Falsified, falsify
+from lrproof.falsify import Falsified, Searched, falsify
 from lrproof.kernel.rules import arithmetic, assume, forall_elim
 from lrproof.kernel.terms import Expr, fresh, substitute
 from lrproof.kernel.theorem import Refused, Theorem
@@ -20,12 +20,16 @@ from lrproof.verdict import Record
 
 
 def near_misses(claim: Claim, seed: int = 0, instances: int = 200) -> list[dict[str, str]]:
-    """One entry a near miss: latex, text, differs, verdict (REFUTED or UNKNOWN), and the witness (also typeset)."""
+    """One entry a near miss: latex, text, differs, verdict (REFUTED or UNKNOWN), and the witness (also typeset).
+
+    One that is not refuted has ``why``.
+    """
     entries = []
     for miss in claim.near_misses:
         given = claim.given if miss.given is None else miss.given
         found = falsify(miss.statement, given, seed=seed, tries=instances, models=miss.examples or claim.examples)
         refuted = isinstance(found, Falsified)
+        why = "" if isinstance(found, Falsified) else _why(found)
         entries.append(
             {
                 "latex": display(miss.statement),
@@ -34,9 +38,19 @@ def near_misses(claim: Claim, seed: int = 0, instances: int = 200) -> list[dict[
                 "verdict": "REFUTED" if refuted else "UNKNOWN",
                 "witness": found.witness if isinstance(found, Falsified) else "",
                 "witness_latex": found.typeset() if isinstance(found, Falsified) else "",
+                **({"why": why} if why else {}),
             }
         )
     return entries
+
+
+def _why(found: Searched) -> str:
+    if found.decided:
+        return f"no counterexample among {found.decided} exact instances; perhaps it is true"
+    return (
+        f"in none of {found.tried} instances the assumptions hold and it is decided exactly (a limit of a quotient is "
+        "not); give near_miss(..., examples=({symbol: value}, ...)), or change a part that can be decided"
+    )
 
 
 def changed(claim: Claim, seed: int = 0, instances: int = 40) -> Record:

@@ -17,7 +17,7 @@ from lrproof.claim import Claim
 from lrproof.context import Context, NotGiven, close, with_instances
 from lrproof.kernel.definedness import conditions
 from lrproof.kernel.replay import proof as steps_of
-from lrproof.kernel.rules import arithmetic, assume, discharge, transitivity
+from lrproof.kernel.rules import arithmetic, assume, cut, transitivity
 from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import PROP, Expr, term
 from lrproof.kernel.theorem import Refused, Theorem, genuine
@@ -249,11 +249,16 @@ def _place(claim: Claim, error: Exception, otherwise: int) -> int:
 def _defined(claim: Claim, condition: Expr, lines: list[Theorem]) -> Theorem:
     """``condition`` proved, if need be from the lines of the proof that speak of the same thing.
 
-    Its own guards hold what stands before it, so of a line what it rests on is put in front of it.
+    Its guards hold what stands before it, so what a line rests on follows from them.
     """
 
     def leaf(goal: Expr, *known: Theorem) -> Theorem:
         return arithmetic(goal, *with_instances(goal, known))
+
+    def from_line(goal: Expr, line: Theorem, *known: Theorem) -> Theorem:
+        for hypothesis in sorted(line.hyps, key=str):  # an assumption: it stands among the guards
+            line = cut(arithmetic(hypothesis, *known), line)
+        return leaf(goal, line, *known)
 
     try:
         return close(condition, leaf, ())
@@ -262,12 +267,11 @@ def _defined(claim: Claim, condition: Expr, lines: list[Theorem]) -> Theorem:
         while last.head in ("forall", "implies"):
             last = last.args[-1]
         spoken = {e for e in last.walk() if e.head in ("app", "sqrt", "exp", "log", "sin", "cos", "tanh")}
+        spoken = spoken or {e for e in last.walk() if e.head in ("sum", "pow")}
         premises = [th for th in lines if spoken and spoken <= set(th.concl.walk())]
         for th in premises:
-            for hypothesis in sorted(th.hyps, key=str):
-                th = discharge(hypothesis, th)
             try:
-                return close(condition, leaf, (th,))
+                return close(condition, from_line, (th,))
             except Refused:
                 continue
         why = f"the statement is not shown to be defined everywhere: '{condition}' is needed"

@@ -157,7 +157,12 @@ def fact(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[The
         th = facts.fact(name, tuple(terms), *known)
         if rules.tidy(th.concl) == rules.tidy(wanted):
             return rules.congruence(wanted, th)
-        return field_or_order(wanted, th, *known)
+        try:
+            return field_or_order(wanted, th, *known)
+        except Refused as refused:
+            raise Refused(
+                "fact", f"{name} says '{th.concl}', which does not give '{wanted}'", refused.witness
+            ) from None
 
     known = (*cited, *context.known(goal, *terms, *(th.concl for th in cited)))
     what = _SAID.get(name.partition("_")[0], "sine and cosine")

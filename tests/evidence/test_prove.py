@@ -26,6 +26,7 @@ from lrproof.kernel.syntax import (
     natural,
     ne,
     positive,
+    rational,
     real,
     sequence,
     sqrt,
@@ -484,6 +485,29 @@ def test_a_limit_may_be_undefined_at_its_start() -> None:
     prove(_self_evident(tends(1 / t, t, 0), ()))
     for body in (1 / (t - 5), 1 / u(t)):
         assert "defined" in str(error(_self_evident(tends(body, t, 0), ())))
+
+
+def test_a_line_may_show_that_the_statement_is_defined() -> None:
+    """A sum that a line shows to be positive for every t, by what is assumed, may be divided by."""
+    ones = total(x, i, 0, t)
+    statement = forall(t, eq(y / ones, y / ones))
+
+    def proof() -> Iterator[Any]:
+        """By induction."""
+        yield total(x, i, 0, 0)
+        yield "=", total(x, i, 0, -1) + x, by.sum_last()
+        base = yield "=", (rational(0) + 1) * x, by.sum_empty()
+        now = yield suppose(eq(ones, (t + 1) * x))
+        yield total(x, i, 0, t + 1)
+        yield "=", ones + x, by.sum_last()
+        then = yield "=", (t + 1 + 1) * x, by.algebra(now)
+        every = yield forall(t, eq(ones, (t + 1) * x)), by.induction(base, then)
+        one = yield 0 < ones, by.arithmetic(at(every, t))
+        yield forall(t, 0 < ones), by.generalize(one)
+        yield statement, by.axiom("itself", "definedness is looked at apart")
+
+    prove(claim(statement)(proof))
+    assert "not sum(x, i = 0..t) = 0" in str(error(_self_evident(statement, ())))
 
 
 # --- satisfiable assumptions
