@@ -20,7 +20,7 @@ from lrproof import (
 )
 
 PREFIX = "mom"
-PLACE = (3, 1)  # in the report: Part 3, first
+PLACE = (3, 4)  # in the report: Part 3, fourth
 
 # v is 0 at first; g(t) is the gradient at θ(t), whatever it is
 t, i, beta, eta = natural("t"), integer("i"), real("beta"), real("eta")

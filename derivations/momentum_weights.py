@@ -25,7 +25,7 @@ from lrproof import (
 )
 
 PREFIX = "mom"
-PLACE = (3, 3)  # in the report: Part 3, third
+PLACE = (3, 6)  # in the report: Part 3, sixth
 
 beta, t, k, x = real("beta", "(0, 1)"), natural("t"), natural("k"), real("x")
 q = real("q", "(0, 1)")
