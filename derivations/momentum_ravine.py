@@ -95,8 +95,8 @@ alike = eq(1 - best * L, -rate) & eq(1 - best * mu, rate)
         ),
     ),
     figures=(drawn(paths, "Sixty steps with the learning rate 1.9/L in a ravine of condition number 100, from the "
-                   "left. Gradient descent swings across the ravine, and a third of the way along it is left; momentum with "
-                   "β = 0.8 swings too, and arrives."),),
+                   "left. Gradient descent swings across the ravine, and a third of the way along it is left; "
+                   "momentum with β = 0.8 swings too, and arrives."),),
 )  # fmt: skip
 def ravine():
     """Across a ravine gradient descent changes sides exactly when ηL > 1; along it, it keeps its side and is slow."""

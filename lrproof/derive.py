@@ -134,6 +134,29 @@ def root(factor: Expr, step: Expr) -> Expr:
     return translation.back(sympy.cancel(found[0]))
 
 
+def root_series(polynomial: Expr, unknown: Expr, small: Expr, at_zero: Expr, order: int) -> Expr:
+    """The root of ``polynomial`` in ``unknown`` that is ``at_zero`` where ``small`` is 0, as a series in ``small``.
+
+    Up to the power ``order`` ≥ 0, by undetermined coefficients: each is determined where the root is simple. Raises
+    NotFound where it is not, and where ``at_zero`` is no root.
+    """
+    import sympy
+
+    translation = Translation()
+    p, x, z = translation.to(polynomial), translation.symbol(small), translation.symbol(unknown)
+    series = translation.to(at_zero)
+    if sympy.cancel(p.subs({x: 0, z: series})) != 0:
+        raise NotFound(f"{at_zero} is no root of {polynomial} where {small} is 0")
+    for power in range(1, order + 1):
+        coefficient = sympy.Dummy()
+        put = sympy.expand(p.subs(z, series + coefficient * x**power))
+        found = sympy.solve(put.coeff(x, power), coefficient)
+        if len(found) != 1:
+            raise NotFound(f"{at_zero} is a multiple root of {polynomial} where {small} is 0")
+        series += sympy.factor(found[0]) * x**power
+    return translation.back(series)
+
+
 def times(factor: Expr, share: Expr) -> Expr:
     """How often 1 must be multiplied by ``factor`` to be ``share``, as a real number."""
     import sympy
