@@ -12,6 +12,7 @@ from lrproof.discover import discover
 from lrproof.evaluate import EXACT, balls, digits, evaluate
 from lrproof.evidence.derive import check
 from lrproof.evidence.prove import prove
+from lrproof.falsify.models import on_the_line
 from lrproof.kernel.replay import replay
 from lrproof.kernel.terms import Expr, functions
 
@@ -51,6 +52,21 @@ PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
     "cond.slow-direction": ("HOLDS UNDER", set(), 4, set()),
     "cond.iterations": ("HOLDS UNDER", set(), 4, {"gd.steps"}),
     "mom.sum-index": ("FAILS", set(), 5, set()),
+    "mom.ravine": ("HOLDS UNDER", set(), 5, set()),
+    "mom.two-forms": ("HOLDS", set(), 5, set()),
+    "mom.variable-lr": ("FAILS", set(), 5, set()),
+    "mom.physical": ("HOLDS", set(), 4, set()),
+    "mom.ema-equivalence": ("NOT PRINTED", set(), 5, set()),
+    "mom.not-ema": ("FAILS", set(), 5, {"mom.sum-index"}),
+    "mom.fading": ("NOT PRINTED", set(), 4, set()),
+    "mom.recent-weights": ("HOLDS", set(), 6, {"mom.fading"}),
+    "mom.effective-lr": ("NOT PRINTED", set(), 5, set()),
+    "mom.const-displacement": ("HOLDS", set(), 5, {"mom.effective-lr"}),
+    "mom.alternating": ("HOLDS", set(), 5, {"mom.effective-lr"}),
+    "mom.cosine-falls": ("NOT PRINTED", set(), 4, set()),
+    "mom.frequency": ("NOT PRINTED", set(), 5, {"mom.cosine-falls"}),
+    "mom.lyapunov": ("NOT PRINTED", set(), 7, {"gd.quadratic-bound"}),
+    "mom.small-eta": ("NOT PRINTED", set(), 5, set()),
     "adam.moving-average": ("NOT PRINTED", set(), 4, set()),
     "adam.weight-sum": ("NOT PRINTED", set(), 3, {"adam.moving-average"}),
     "adam.closed-form": ("HOLDS", set(), 5, {"adam.moving-average", "adam.weight-sum"}),
@@ -163,3 +179,71 @@ def test_one_step_in_floating_point() -> None:
     for _ in range(10_000):
         a, x = dice.uniform(0.1, 100), dice.uniform(-100, 100)
         assert abs(F(x - (1.0 / a) * (a * x))) <= 4 * F(1, 2**53) * abs(F(x))
+
+
+# --- momentum
+def shown(e: Expr, **names: F | int) -> str:
+    """The value with 50 digits."""
+    return str(evaluate(e, {v: names[v.data[0]] for v in e.free}, None, digits(50)))
+
+
+def test_the_factors_of_a_ravine_of_condition_number_one_hundred() -> None:
+    """At the step 2/101 the steep direction is multiplied by −0.980198019802, the flat one by 0.980198019802."""
+    steep, flat = part("mom.ravine", 1, 0, 0), part("mom.ravine", 1, 1, 0)
+    assert value(steep, mu=1, L=100) == F(-99, 101) and value(flat, mu=1, L=100) == F(99, 101)
+    assert f"{99 / 101:.12f}" == "0.980198019802"
+
+
+def test_momentum_under_a_schedule() -> None:
+    """η = 0.1, 0.2, 0.05, f = θ²/2, β = 0.9, from 1: θ₃ = 0.432 as the claim says, and 0.3555 with β for β ηₜ₊₁/ηₜ."""
+    claim = CLAIMS["mom.variable-lr"]
+    rates = [F("0.1"), F("0.2"), F("0.05")]
+    for statement, wanted in (
+        (part("mom.variable-lr", 0, 0, 1), "0.432"),
+        (claim.printed.reads.args[0].args[1], "0.3555"),
+    ):
+        statement = on_the_line(statement)
+        path = [F(1), F("0.9")]
+        for k in range(2):
+            known = {"theta": path.__getitem__, "eta_t": rates.__getitem__, "g": lambda z: z}
+            named = {f: known[f.name] for f in functions(statement)}
+            path.append(
+                evaluate(statement.args[1], {v: {"t": k, "beta": F("0.9")}[v.data[0]] for v in statement.free}, named)
+            )
+        assert path[3] == F(wanted)
+
+
+def test_the_weights_of_momentum_after_ten_steps() -> None:
+    """β = 0.9: they sum to 6.513215599, and in the end to 10."""
+    sides = part("mom.not-ema", 0, 1, 0, 0, 1)
+    assert [value(side, beta=F("0.9"), t=10) for side in sides.args] == [F("6.513215599")] * 2
+    assert value(part("mom.not-ema", 0, 1, 1, 0), beta=F("0.9")) == 10
+
+
+def test_how_much_faster_a_constant_gradient_moves_momentum() -> None:
+    """v → g/(1 − β): 10 g for β = 0.9, 100 g for β = 0.99."""
+    gap = next(n for n in part("mom.effective-lr", 0, 1, 1).walk() if n.head == "vsub")
+    assert [value(gap.args[1].args[0], beta=F(b)) for b in ("0.9", "0.99")] == [10, 100]
+
+
+def test_half_life_and_mean_age() -> None:
+    """β = 0.9: half the weight is left after 6.578813478960585 steps, and the gradients are 9 steps old in the mean."""
+    life = part("mom.recent-weights", 0, 1, 0, 0, 1, 1)
+    assert shown(life, beta=F("0.9")).startswith("6.57881347896058")
+    assert value(part("mom.recent-weights", 1, 1, 0), beta=F("0.9")) == 9
+
+
+def test_the_gain_at_frequency_one() -> None:
+    """β = 0.9, ω = 1: 1.09274553298 to twelve digits."""
+    gain = part("mom.frequency", 0, 0, 1, 0, 1).args[0]
+    assert shown(gain, beta=F("0.9"), omega=1).startswith("1.092745532978")
+
+
+def test_the_slow_mode_for_a_thousandth() -> None:
+    """β = 0.9, ηa = 0.001: the factor is 0.988873214245..., and to second order 0.9891, which is within the bound."""
+    conclusion = part("mom.small-eta", 1, 1)
+    factor, lead = conclusion.args[0].args[1], conclusion.args[1].args[1].args[1].args[0]
+    series, bound = lead.args[0], conclusion.args[1].args[1].args[1].args[1]
+    assert shown(factor, beta=F("0.9"), x=F("0.001")).startswith("0.988873214245")
+    assert value(series, beta=F("0.9"), x=F("0.001")) == F("0.9891")
+    assert value(bound, beta=F("0.9"), x=F("0.001")) == F("0.00108")

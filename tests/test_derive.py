@@ -13,6 +13,7 @@ from lrproof.derive import (
     minimax,
     multiplier,
     root,
+    root_series,
     slope,
     solve_recurrence,
     stable_ends,
@@ -41,7 +42,7 @@ from lrproof.kernel.syntax import (
     tanh,
     total,
 )
-from lrproof.kernel.terms import Expr
+from lrproof.kernel.terms import Expr, term
 from lrproof.rules import gradient_descent, heavy_ball
 
 x, y, p = real("x"), real("y", nonzero=True), positive("p")
@@ -135,6 +136,22 @@ def test_root_and_times() -> None:
     with pytest.raises(NotFound):
         root(1 + eta**2, eta)
     assert times(p, x) == 1 / log(p) * log(x)
+
+
+def test_root_series() -> None:
+    """√(1 + x) = 1 + x/2 − x²/8 + ..., the root of z² = 1 + x that is 1 at 0, and −1 − x/2 + ..., the other one."""
+    z, small = real("z"), real("small")
+    square = z**2 - 1 - small
+    for sign in (1, -1):
+        found = root_series(square, z, small, term(sign), 3)
+        for value in (F(0), F(1), F(-2), F(1, 3)):
+            wanted = sign * (1 + value / 2 - value**2 / 8 + value**3 / 16)
+            assert evaluate(found, {small: value}) == wanted
+    assert evaluate(root_series(square, z, small, term(1), 0), {small: F(5)}) == 1
+    with pytest.raises(NotFound, match="is no root"):
+        root_series(square, z, small, term(2), 1)
+    with pytest.raises(NotFound, match="multiple root"):
+        root_series(z**2 - small, z, small, term(0), 1)
 
 
 def test_slope() -> None:
