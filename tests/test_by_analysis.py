@@ -170,6 +170,14 @@ def test_limit_monotone() -> None:
     refused(exists(z, tends(u(t), t, z)), by.limit_monotone(rises, above), given=(rises, above), examples=still)
 
 
+def test_limit_average() -> None:
+    """u(t)/t tends to where the increments of u tend."""
+    steps, straight = tends(u(t + 1) - u(t), t, z), ({u: lambda s: 3 * s, z: 3},)
+    accepted(tends(u(t) / t, t, z), by.limit_average(steps), given=(steps,), examples=straight)
+    refused(tends(u(t) / (t + 1), t, z), by.limit_average(steps), given=(steps,), examples=straight)
+    refused(tends(u(t) / t, t, y), by.limit_average(steps), given=(steps,), examples=straight)
+
+
 def test_growth() -> None:
     """Powers of a base above 1, positive factors, and what is at least as large."""
     accepted(grows(x * 2**t, t), by.limit())

@@ -168,6 +168,18 @@ def limit_monotone(falling: Theorem) -> Sequent:
     return falling.hyps, some | _grows(var, -now)
 
 
+@rule
+def limit_average(var: Expr, body: Expr, increments: Theorem) -> Sequent:
+    """From u(t + 1) - u(t) → l: u(t)/t → l (Stolz and Cesàro)."""
+    name = "limit_average"
+    need(var.head == "var" and var.sort == INT, name, f"{var} is no index")
+    step = substitute(body, {var: var + term(1)}) - body
+    other, to, found = _tends(name, increments)
+    same = tidy(_limit(other, term(0), found)) == tidy(_limit(var, term(0), step))
+    need(same, name, f"{increments.concl} is no limit of {step}")
+    return increments.hyps, _limit(var, to, body / var)
+
+
 # --- to infinity
 @rule
 def growth_power(var: Expr, base: Expr) -> Sequent:

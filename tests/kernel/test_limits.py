@@ -19,6 +19,7 @@ from lrproof.kernel.limits import (
     limit_combine,
     limit_constant,
     limit_continuous,
+    limit_average,
     limit_monotone,
     limit_order,
     limit_power,
@@ -179,6 +180,17 @@ def test_what_falls_has_a_limit_or_falls_for_ever() -> None:
     same = limit_monotone(below(real("l") * u(t + 1), real("l") * u(t)))  # the new l is not the old one
     assert real("l") in same.concl.free
     assert refused(limit_monotone, assume(every(t, implies(random_variable("n") <= t, u(t + 1) <= u(t)))))
+
+
+def test_the_average_of_increments() -> None:
+    """n² has the increments 2n + 1, of which nothing like 2 is the limit; nor is the sum of u the average of u."""
+    th = limit_average(t, u(t), assume(tends(u(t + 1) - u(t), t, x)))
+    assert th.concl == tends(u(t) / t, t, x) and th.hyps == {tends(u(t + 1) - u(t), t, x)}
+    assert limit_average(s, u(s), assume(tends(-u(t) + u(1 + t), t, x))).concl == tends(u(t) / t, t, x)
+    for other in (u(t + 2) - u(t), u(t + 1) + u(t), u(t) - u(t + 1), u(t + 1) - v(t), u(t), (u(t + 1) - u(t)) / t):
+        assert refused(limit_average, t, u(t), assume(tends(other, t, x)))
+    assert refused(limit_average, x, f(x), assume(tends(u(t + 1) - u(t), t, x)))
+    assert refused(limit_average, t, u(t), assume(eq(x, 0)))
 
 
 def test_growth_beyond_all_bounds() -> None:
