@@ -154,6 +154,11 @@ def limit_monotone(falling: Any, *bounded: Any) -> By:
     return By("limit_monotone", (falling, *bounded))
 
 
+def limit_definition() -> By:
+    """u → l ⇔ for every ε > 0 and some n: |u(t) − l| < ε for every t ≥ n."""
+    return By("limit_definition")
+
+
 def limit_average(increments: Any) -> By:
     """u(t)/t → l, from u(t + 1) − u(t) → l (Stolz and Cesàro)."""
     return By("limit_average", (increments,))

@@ -39,6 +39,23 @@ def limit_reciprocal(var: Expr) -> Sequent:
 
 
 @rule
+def limit_definition(formula: Expr) -> Sequent:
+    """⊢ (u → l) ⇔ for every ε > 0 there is an n such that |u(t) - l| < ε for all t ≥ n."""
+    name = "limit_definition"
+    need(formula.head == "tends" and deterministic(formula), name, f"{formula} is no limit, or is random")
+    assert formula.var is not None
+    to, body = formula.args
+    taken = to.free | body.free
+    var = fresh(formula.var, taken) if formula.var in to.free else formula.var
+    eps = fresh(Expr("var", data=("eps", Domain(REAL), None, False)), taken | {var})
+    n = fresh(Expr("var", data=("n", Domain(INT), None, False)), taken | {var, eps})
+    near = Expr("lt", (abs(substitute(body, {formula.var: var}) - to), eps))
+    from_n = Expr("forall", (Expr("implies", (Expr("le", (n, var)), near)),), var=var)
+    some = Expr("implies", (Expr("lt", (term(0), eps)), Expr("exists", (from_n,), var=n)))
+    return frozenset(), Expr("iff", (formula, Expr("forall", (some,), var=eps)))
+
+
+@rule
 def limit_power(var: Expr, base: Expr) -> Sequent:
     """⊢ (b^t → 0) ⇔ |b| < 1."""
     need(var not in base.free, "limit_power", f"the base {base} depends on {var}")

@@ -178,6 +178,13 @@ def _turned(goal: Expr, bound: Theorem, *known: Theorem) -> Theorem:
 
 
 @tactic
+def limit_definition(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    _, left, right = _sides("limit_definition", goal)
+    th = limits.limit_definition(left if left.head == "tends" else right)
+    return fit(context, th, goal), "what a limit is"
+
+
+@tactic
 def limit_average(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
     increments = context.theorem(premises[0])
     body = goal.args[1] if goal.head == "tends" else goal
