@@ -15,6 +15,7 @@ from lrproof import (
     eq,
     forall,
     gradient_descent,
+    holds,
     holds_under,
     iff,
     implies,
@@ -101,8 +102,7 @@ def slopes_are(slope, gap):
 @claim(
     first & bounds,
     uses=(steps,),
-    printed=holds_under("Part 2", r"\kappa = \lambda_{\max} / \lambda_{\min} \gg 1 \Rightarrow \text{slow convergence}",
-                        "for the best fixed step and the worst start"),
+    printed=holds("Part 2", r"\kappa = \lambda_{\max} / \lambda_{\min} \gg 1 \Rightarrow \text{slow convergence}"),
     near_misses=(
         near_miss(forall(t, iff(contraction**t <= eps, ceiling(count) < t)) & bounds, "< for ≤"),
         near_miss(forall(t, iff(contraction**t <= eps, ceiling(2 * count) <= t)) & bounds, "twice as many steps"),
