@@ -24,7 +24,7 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 8)  # in the report: Part 2, eighth
+PLACE = (2, 11)  # in the report: Part 2, eleventh
 
 t, theta, x, l = natural("t"), sequence("theta"), real("x"), real("l")  # noqa: E741
 (cubed,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: z + z**3, step=t + 1, eta=rational(1))

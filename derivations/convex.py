@@ -249,8 +249,9 @@ def global_smooth():
         forall(eps, implies(0 < eps, exists(i, forall(j, implies(i <= j, still < eps))))),
         by.limit_definition(),
     )
-    ends = yield forall(eps, implies(0 < eps, exists(i, forall(j, implies(i <= j, still < eps))))), by.logic(
-        means, second
+    ends = yield (
+        forall(eps, implies(0 < eps, exists(i, forall(j, implies(i <= j, still < eps))))),
+        by.logic(means, second),
     )
     late = yield exists(i, forall(j, implies(i <= j, still < size))), by.cite(at(ends, size, given=(small,)))
     from_i = yield suppose(forall(j, implies(i <= j, still < size)))
@@ -271,8 +272,9 @@ def global_smooth():
         ),
         by.algebra(),
     )
-    product = yield -inner(g(theta(m)), change) <= norm(g(theta(m))) * norm(change), by.cauchy_schwarz(
-        g(theta(m)), change
+    product = yield (
+        -inner(g(theta(m)), change) <= norm(g(theta(m))) * norm(change),
+        by.cauchy_schwarz(g(theta(m)), change),
     )
     whole = yield norm(g(z)) ** 2 <= (norm(g(theta(m))) + norm(change)) ** 2, by.arithmetic(parts, product)
     sum_ = yield norm(g(z)) <= norm(g(theta(m))) + norm(change), by.arithmetic(whole)

@@ -26,7 +26,7 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 8)  # in the report: Part 2, eighth
+PLACE = (2, 9)  # in the report: Part 2, ninth
 
 mu, L, c, e = positive("mu"), positive("L"), real("c"), real("e")
 x, y, theta, t = vector("x"), vector("y"), vectors("theta"), natural("t")

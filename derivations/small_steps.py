@@ -272,11 +272,12 @@ def small_stuck():
     one = yield implies(both, change), by.discharge(inside, one)
     one = yield forall(y, implies(both, change)), by.generalize(one)
     slopes = yield forall(x, forall(y, implies(both, change))), by.generalize(one)
+    turned_back = -theta(t)
     one = yield (
-        forall(t, -theta(t + 1) < -theta(t)) & grows(- -theta(t), t),
+        forall(t, -theta(t + 1) < -theta(t)) & grows(-turned_back, t),
         by.cite(at(runs_off, mirror, given=(turned, slopes, steps))),
     )
-    away = yield grows(- -theta(t), t), by.logic(one)
+    away = yield grows(-turned_back, t), by.logic(one)
     away = yield grows(theta(t), t), by.cite(away)
     fourth = yield off_right, by.discharge(right, away)
     yield stuck & free, by.logic(first, second, third, fourth)
