@@ -114,6 +114,11 @@ def slopes_are(slope, gap):
             between((k - 1 / k) / 2 * log(1 / eps), count, k / 2 * log(1 / eps)),
             {k: (rational("1.01").data, 2, 100, 10**8), eps: (rational("1e-6").data, rational("0.5").data)},
         ),
+        simulated(
+            gradient_descent, (1 - eta * lam) ** t * x0,
+            reads={lam: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"},
+            hyper={"eta": best}, control="eta", condition=100, steps=691, inside={"eta": best},
+        ),
     ),
     figures=(drawn(counts, "The number of steps that make the error a million times smaller, at the best fixed step, "
                    "and its two bounds: for all but small κ they cannot be told apart."),),

@@ -1,6 +1,6 @@
 """Convex, smooth losses, quadratic or not: steps that converge from every start."""
 
-from descent import L, eta, f, g, step, t, theta, x, y
+from descent import L, curvature, eta, f, g, start, step, steps, t, theta, x, y
 
 from lrproof import (
     at,
@@ -9,6 +9,7 @@ from lrproof import (
     eq,
     exists,
     forall,
+    gradient_descent,
     holds_under,
     implies,
     inner,
@@ -20,6 +21,7 @@ from lrproof import (
     origin,
     rational,
     real,
+    simulated,
     suppose,
     tends,
     vector,
@@ -163,6 +165,14 @@ limits = forall(z, implies(visited, eq(g(z), origin) & tends(norm(theta(t) - z),
         near_miss(forall(t, norm(theta(t + 1) - s) < norm(here)) & stills & reaches & limits,
                   "strictly nearer at every step"),
         near_miss(nearer & stills & tends(norm(here), t, 0) & limits, "to every minimiser, not to one of them"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, (1 - eta * curvature) ** steps * start,
+            reads={curvature: "curvature", start: "start", steps: "steps", eta: "eta", L: "L"},
+            hyper={"eta": rational("1.9") / L}, control="eta", condition=1000, steps=500,
+            inside={"eta": rational("1.9") / L}, outside={"eta": rational("2.1") / L},
+        ),
     ),
 )  # fmt: skip
 def global_smooth():

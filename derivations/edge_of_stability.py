@@ -9,6 +9,7 @@ from lrproof import (
     claim,
     eq,
     exists,
+    followed,
     forall,
     function,
     gradient_descent,
@@ -27,6 +28,7 @@ from lrproof import (
     real,
     recurrence,
     sequence,
+    simulated,
     suppose,
     tends,
 )
@@ -34,7 +36,7 @@ from lrproof import (
 PREFIX = "gen"
 PLACE = (2, 12)  # in the report: Part 2, twelfth
 
-t = natural("t")
+t, x0, L = natural("t"), real("x0"), positive("L")
 start = inner(v, e(0))
 goes = tends(along, t, 0)
 which = iff(goes, (abs(1 - eta * lam) < 1) | eq(start, 0))
@@ -63,6 +65,14 @@ bowl = {**flat, H: lambda z: z, lam: 1}
         near_miss(which & implies((0 < lam) & (1 / lam < eta) & ne(start, 0), grows(abs(along), t)), "1/λ for 2/λ",
                   examples=({**bowl, eta: rational("3/2"), e: lambda k: rational("-1/2") ** k},)),
         near_miss(which & implies((0 < lam) & (2 / lam < eta), grows(abs(along), t)), "also from the minimum"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, (1 - eta * lam) ** t * x0,
+            reads={lam: "curvature", x0: "start", t: "steps", eta: "eta", L: "L"},
+            hyper={"eta": rational("2.01") / L}, control="eta", condition=100, steps=300,
+            inside={"eta": rational("1.99") / L}, outside={"eta": rational("2.01") / L},
+        ),
     ),
 )  # fmt: skip
 def divergence_ae():
@@ -141,6 +151,10 @@ parabola = {g: lambda z: 2 * z, h: 2, c: 0, delta: lambda e: 1 + 0 * e}
                   examples=({**parabola, step: rational("3/4"), phi: lambda k: rational("-1/2") ** k},)),
         near_miss(implies(misses, ~reaches), "any step", given=(curved_at, descends),
                   examples=({**parabola, step: rational("1/4"), phi: lambda k: rational("1/2") ** k},)),
+    ),
+    tried=(
+        followed(gradient_descent, lambda x: x + x**3, start=rational("1e-9"), steps=200,
+                 hyper={"eta": rational("2.2")}, ends=lambda x: rational("0.1") < abs(x)),
     ),
 )  # fmt: skip
 def repelling():

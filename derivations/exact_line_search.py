@@ -14,6 +14,7 @@ from lrproof import (
     natural,
     near_miss,
     norm,
+    not_tried,
     positive,
     rational,
     real,
@@ -99,6 +100,10 @@ half = {**one_step, H: lambda z: 2 * z, eta: lambda k: rational("1/2") + 0 * k}
             formula(1 / mu) & falls & zigzag(rate), "any step", given=known[:-1],
             examples=({**one_step, eta: lambda k: 3 + 0 * k, theta: lambda k: (-2) ** k},),
         ),
+    ),
+    tried=(
+        not_tried("simulate", "the simulators compile rules that treat each coordinate by itself, and the best step "
+                  "along the gradient depends on all of them"),
     ),
 )  # fmt: skip
 def exact_line_search():

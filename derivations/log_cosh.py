@@ -2,12 +2,14 @@
 
 from lrproof import (
     at,
+    between,
     by,
     claim,
     derivative_is,
     eq,
     exists,
     fails,
+    followed,
     forall,
     gradient_descent,
     iff,
@@ -51,6 +53,10 @@ slowly = implies(forall(t, ne(path(t), 0)), tends(t * path(t) ** 2, t, rational(
                   "the step 3"),
         near_miss(curved & nearer & tends(path(t), t, 1) & slowly, "another limit"),
         near_miss(curved & nearer & settles & slowly.args[1], "also from the minimum"),
+    ),
+    tried=(
+        followed(gradient_descent, tanh, start=1, steps=2000, hyper={"eta": 2},
+                 ends=lambda x: between(rational("0.745"), 2000 * x**2, rational("0.755"))),
     ),
 )  # fmt: skip
 def boundary_nonquad():

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
-from lrproof.claim import Claim, Derived, Drawn, Enclosed, NearMiss, Printed, Simulated
+from lrproof.claim import Claim, Derived, Drawn, Enclosed, Followed, NearMiss, NotTried, Printed, Simulated
 from lrproof.kernel.syntax import integer, real
 from lrproof.kernel.terms import INT, Expr, Fn, encode, term
 from lrproof.line import At, Fact, Suppose
@@ -105,7 +105,10 @@ def _plain(value: Any) -> Any:
         return value.caption
     if isinstance(value, Derived):
         return ["derived", value.what, _plain(value.target), _function(value.find)]
-    if isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Suppose)) or type(value).__name__ == "By":
+    if (
+        isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Followed, NotTried, Suppose))
+        or type(value).__name__ == "By"
+    ):
         return [type(value).__name__, *(_plain(v) for v in vars(value).values())]
     if isinstance(value, Mapping):
         return [[_plain(k), _image(k, v)] for k, v in value.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lrproof.claim import Claim
+from lrproof.claim import Claim, NotTried
 from lrproof.kernel.terms import Expr
 from lrproof.latex import display, domain_latex, latex
 from lrproof.verdict import Record
@@ -46,6 +46,7 @@ def entry(
         },
         "counterexample": wrong,
         "evidence": [record.entry() for record in records],
+        "not_tried": [{"engine": q.engine, "why": q.why} for q in claim.tried if isinstance(q, NotTried)],
         "figures": [{"name": figure_name(claim, k), "caption": f.caption} for k, f in enumerate(claim.figures, 1)],
     }
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lrproof import content
-from lrproof.claim import Claim, Enclosed, Simulated
+from lrproof.claim import Claim, Enclosed, Followed, Simulated
 from lrproof.kernel.definedness import conditions as defined
 from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import decode
@@ -42,6 +42,7 @@ def engines(claim: Claim) -> tuple[str, ...]:
         "prove": claim.theorem not in ("NONE", "SUPPORTED"),
         "derive": bool(claim.derived),
         "enclose": any(isinstance(r, Enclosed) for r in claim.tried),
+        "follow": any(isinstance(r, Followed) for r in claim.tried),
         "simulate": any(isinstance(r, Simulated) for r in claim.tried),
     }
     return tuple(name for name, wanted in asked.items() if wanted)
@@ -61,6 +62,8 @@ def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES)
         return tuple(_engine("derive").check(claim))
     if engine == "enclose":
         return tuple(r for q in claim.tried if isinstance(q, Enclosed) for r in _engine("enclose").check(q))
+    if engine == "follow":
+        return tuple(_engine("follow").check(q) for q in claim.tried if isinstance(q, Followed))
     return tuple(
         r
         for q in claim.tried
