@@ -49,7 +49,7 @@ def every(var: Expr, body: Expr) -> Expr:
         lambda: type("Mine", (Theorem,), {}),
         lambda: setattr(TRUE, "concl", FALSE),
         lambda: delattr(TRUE, "hyps"),
-        lambda: TRUE.__init__(object(), frozenset(), FALSE, frozenset(), ("axiom", ())),  # type: ignore[misc]
+        lambda: TRUE._maker,  # type: ignore[attr-defined]  # hole: every theorem carried the key that makes theorems
     ],
 )
 def test_a_theorem_is_made_by_a_rule_only(make: Any) -> None:
@@ -59,7 +59,7 @@ def test_a_theorem_is_made_by_a_rule_only(make: Any) -> None:
 
 
 def test_an_empty_shell_is_not_genuine() -> None:
-    shell = object.__new__(Theorem)
+    shell: Theorem = object.__new__(Theorem)
     assert not genuine(shell) and genuine(TRUE)
     with pytest.raises(Refused):
         discharge(eq(x, x), shell)
@@ -137,8 +137,8 @@ def test_arguments_in_a_list_cannot_be_exchanged_later() -> None:
 
 def test_a_term_is_not_initialized_twice() -> None:
     th = arithmetic(eq(x + 7, x + 7))
-    with pytest.raises(AttributeError):
-        th.concl.__init__("false")  # type: ignore[misc]
+    th.concl.__init__("false")  # type: ignore[misc]
+    th.__init__(th, frozenset(), FALSE)  # type: ignore[misc]
     assert th.concl == eq(x + 7, x + 7)
 
 
