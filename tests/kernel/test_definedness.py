@@ -11,12 +11,15 @@ from lrproof.kernel.syntax import (
     conj,
     derivative_is,
     eq,
+    exp,
+    expect,
     floor,
     function,
     implies,
     integer,
     log,
     ne,
+    random_variable,
     real,
     sqrt,
     tends,
@@ -86,6 +89,15 @@ def test_a_derivative_needs_a_neighbourhood() -> None:
     ]
     for body, wanted in at_zero:
         assert conditions(derivative_is(1, body, x, 0)) == wanted
+
+
+def test_an_expectation_is_of_what_has_one() -> None:
+    """Hole: E exp(X²) was spoken of, whatever X."""
+    X = random_variable("X")
+    never = (Expr("false"),)
+    assert conditions(eq(expect(y * X + X / 2 - 3), 0)) == () == conditions(eq(expect(exp(y)), 0))
+    assert conditions(eq(expect(exp(X * X)), 0)) == never == conditions(eq(expect(X * X), 0))
+    assert conditions(eq(expect(1 / X), 0))[0] == never[0]
 
 
 def test_conditions_are_not_lost_by_cancelling() -> None:
