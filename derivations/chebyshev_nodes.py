@@ -305,44 +305,43 @@ def pole(at_):
 
 def interpolates(last):
     """What p(t, z) has to do with p(t, ν): the first is the second's interpolation."""
-    here = eq(poles(t, T + k), p(t, z) * pole(T + k))
-    next_ = eq(poles(t + 1, T + k), p(t + 1, z) * pole(T + k) - eta(t) * moment(t, T + k))
-    return forall(t, implies(t + k <= last, here & next_))
+    here = eq(poles(t, T + n), p(t, z) * pole(T + n))
+    next_ = eq(poles(t + 1, T + n), p(t + 1, z) * pole(T + n) - eta(t) * moment(t, T + n))
+    return forall(t, implies(t + n <= last, here & next_))
 
 
 @claim(
-    implies(0 <= k, interpolates(T)),
+    interpolates(T),
     given=(starts, moves, even, inverse),
     uses=(moments,),
     examples=({**single, z: -1, g: lambda n: rational("1/2")},),
-    near_misses=(near_miss(implies(0 <= k, interpolates(T + 1)), "one step more"),),
+    near_misses=(near_miss(interpolates(T + 1), "one step more"),),
 )
 def interpolation():
     """A product of up to T factors 1 − ηλ is known everywhere from its values at the nodes."""
-    above = yield suppose(0 <= k)
     one = yield eq(p(0, node), 1), by.given(at(starts, node))
-    unit = yield eq(p(0, node) * wave(T + k) * g(j), 1 * (wave(T + k) * g(j))), by.algebra(one)
+    unit = yield eq(p(0, node) * wave(T + n) * g(j), 1 * (wave(T + n) * g(j))), by.algebra(one)
     every = yield forall(j, unit.formula), by.generalize(unit)
-    yield poles(0, T + k)
-    yield "=", over(1 * (wave(T + k) * g(j))), by.sum_terms(every)
-    summed = yield "=", 1 * pole(T + k), by.sum_scale()
+    yield poles(0, T + n)
+    yield "=", over(1 * (wave(T + n) * g(j))), by.sum_terms(every)
+    summed = yield "=", 1 * pole(T + n), by.sum_scale()
     one = yield eq(p(0, z), 1), by.given(at(starts, z))
-    first = yield eq(poles(0, T + k), p(0, z) * pole(T + k)), by.arithmetic(summed, one)
-    base = yield implies(0 + k <= T, first.formula), by.arithmetic(first)
+    first = yield eq(poles(0, T + n), p(0, z) * pole(T + n)), by.arithmetic(summed, one)
+    base = yield implies(0 + n <= T, first.formula), by.arithmetic(first)
 
     moved = yield eq(p(t + 1, node), p(t, node) - eta(t) * (node * p(t, node))), by.given(at(moves, node, t))
-    parts = [(1 - eta(t) * z, p(t, node) * wave(T + k) * g(j)), (-eta(t), p(t, node) * wave(T + k))]
+    parts = [(1 - eta(t) * z, p(t, node) * wave(T + n) * g(j)), (-eta(t), p(t, node) * wave(T + n))]
     inside = yield suppose((0 <= j) & (j <= N))
     unit = yield eq((node - z) * g(j), 1), by.given(at(inverse, j, given=(inside,)))
     same = yield (
-        eq(p(t, node) * wave(T + k) * ((node - z) * g(j)), p(t, node) * wave(T + k)),
+        eq(p(t, node) * wave(T + n) * ((node - z) * g(j)), p(t, node) * wave(T + n)),
         by.arithmetic(unit),
     )
-    one = yield eq(p(t + 1, node) * wave(T + k) * g(j), _body(parts)), by.arithmetic(moved, same)
+    one = yield eq(p(t + 1, node) * wave(T + n) * g(j), _body(parts)), by.arithmetic(moved, same)
     one = yield implies(inside.formula, one.formula), by.discharge(inside, one)
     every = yield forall(j, one.formula), by.generalize(one)
     apart = yield from sum_of(parts)
-    yield poles(t + 1, T + k)
+    yield poles(t + 1, T + n)
     split = yield "=", over(_body(parts)), by.sum_terms(every)
     there = yield eq(p(t + 1, z), p(t, z) - eta(t) * (z * p(t, z))), by.given(at(moves, z, t))
     here, next_ = interpolates(T).args[0].args[1].args[1].args
@@ -350,15 +349,14 @@ def interpolation():
     follows = yield next_, by.arithmetic(split, apart, there, known)
     known_then = yield implies(here, next_), by.discharge(known, follows)
 
-    now = yield suppose(implies(t + k <= T, here))
-    range_ = yield suppose(t + 1 + k <= T)
-    zero = yield eq(moment(t, T + k), 0), by.cite(at(moments, t, k, given=(range_, above)))
-    one = yield eq(poles(t + 1, T + k), p(t + 1, z) * pole(T + k)), by.arithmetic(zero, now, known_then, range_)
-    then = yield implies(t + 1 + k <= T, one.formula), by.discharge(range_, one)
-    always = yield forall(t, implies(t + k <= T, here)), by.induction(base, then)
-    both = yield implies(t + k <= T, here & next_), by.logic(at(always, t), known_then)
-    every = yield interpolates(T), by.generalize(both)
-    yield implies(0 <= k, interpolates(T)), by.discharge(above, every)
+    now = yield suppose(implies(t + n <= T, here))
+    range_ = yield suppose(t + 1 + n <= T)
+    zero = yield eq(moment(t, T + n), 0), by.cite(at(moments, t, n, given=(range_,)))
+    one = yield eq(poles(t + 1, T + n), p(t + 1, z) * pole(T + n)), by.arithmetic(zero, now, known_then, range_)
+    then = yield implies(t + 1 + n <= T, one.formula), by.discharge(range_, one)
+    always = yield forall(t, implies(t + n <= T, here)), by.induction(base, then)
+    both = yield implies(t + n <= T, here & next_), by.logic(at(always, t), known_then)
+    yield interpolates(T), by.generalize(both)
 
 
 def three_terms(value):
