@@ -213,3 +213,140 @@ def unbeatable():
     bad = yield some, by.arithmetic(whole, rest, strict, left, right, scaled), "which would make the sum smaller than it is"
     one = yield implies(~some, some), by.discharge(none, bad)
     yield some, by.logic(one)
+
+
+zero = m - d * cos((2 * j + 1) * w)  # the curvatures at which Chebyshev's polynomial is 0
+zeros = {N: T - 1, phi: lambda n: (2 * n + 1) * w}
+u = sequence("u")
+apart = forall(j, implies((0 <= j) & (j <= T - 1), eq((zero - z) * g(j), 1)))
+bends = forall(k, eq(u(k + 1) + u(k - 1), 2 * (m - z) / d * u(k)))
+ends = eq(u(T), 1) & eq(d * u(T - 1), m - z)
+
+
+def over_zeros(n):
+    """The sum of cos(nφ)/(ν − z) over them."""
+    return total(cos(n * ((2 * j + 1) * w)) * g(j), j, 0, T - 1)
+
+
+@claim(
+    eq(u(0) * over_zeros(T + 1), -(T / d)),
+    given=(apart, bends, ends),
+    uses=(turns, orthogonal, resolvent),
+    examples=({T: 1, m: 2, d: 1, z: 1, g: lambda n: 1 + 0 * n, u: lambda n: 1 + 0 * n},),
+    near_misses=(
+        near_miss(eq(u(0) * over_zeros(T + 1), T / d), "another sign"),
+        near_miss(eq(u(1) * over_zeros(T + 1), -(2 * T / d)), "twice as much"),
+    ),
+)
+def casorati():
+    """Of two solutions of Chebyshev's recurrence: what the sums of sin φ sin Tφ/(ν − z) are the reciprocal of."""
+    range_ = yield suppose((0 <= j) & (j <= T - 1))
+    around = yield eq(sin(j * pi), 0) & eq(cos(2 * j * pi), 1), by.cite(at(turns, j, given=(range_,)))
+    closed = yield eq(sin(2 * j * pi), 0) & eq(cos(2 * (2 * j) * pi), 1), by.cite(at(turns, 2 * j, given=(range_,)))
+    half = yield eq(sin(pi), 0), by.fact("sin_pi")
+    back = yield eq(cos(pi), -1), by.fact("cos_pi")
+    on = 2 * j * pi
+    up = yield eq(cos(on + pi), cos(on) * cos(pi) - sin(on) * sin(pi)), by.fact("cos_sum", on, pi)
+    to = yield eq(sin(on + pi), sin(on) * cos(pi) + cos(on) * sin(pi)), by.fact("sin_sum", on, pi)
+    angle = (2 * j + 1) * w
+    same = yield eq(cos((T + T) * angle), cos(on + pi)), by.equal_arguments()
+    too = yield eq(sin((T + T) * angle), sin(on + pi)), by.equal_arguments()
+    opposite = yield (
+        eq(cos((T + T) * angle), -1) & eq(sin((T + T) * angle), 0),
+        by.arithmetic(same, too, up, to, half, back, around, closed),
+    )
+    twice = yield (
+        eq(cos(T * angle + T * angle), cos(T * angle) * cos(T * angle) - sin(T * angle) * sin(T * angle)),
+        by.fact("cos_sum", T * angle, T * angle),
+    )
+    circle = yield eq(sin(T * angle) ** 2 + cos(T * angle) ** 2, 1), by.fact("circle", T * angle)
+    square = yield eq(cos(T * angle) ** 2, 0), by.arithmetic(twice, circle, opposite)
+    nothing = yield eq(cos(T * angle), 0), by.arithmetic(square)
+    after = yield (
+        eq(cos((T + T) * angle + angle), cos((T + T) * angle) * cos(angle) - sin((T + T) * angle) * sin(angle)),
+        by.fact("cos_sum", (T + T) * angle, angle),
+    )
+    before = yield (
+        eq(cos((T + T) * angle + -angle), cos((T + T) * angle) * cos(-angle) - sin((T + T) * angle) * sin(-angle)),
+        by.fact("cos_sum", (T + T) * angle, -angle),
+    )
+    even = yield eq(cos(-angle), cos(angle)), by.fact("cos_minus", angle)
+    mirror = yield eq(cos((T + T + 1) * angle), cos((T + T - 1) * angle)), by.arithmetic(after, before, even, opposite)
+    term = yield (
+        eq(cos(T * angle) * g(j), 0 * g(j))
+        & eq(cos((T + T) * angle), -1 * rational(1))
+        & eq(cos((T + T + 1) * angle) * g(j), cos((T + T - 1) * angle) * g(j)),
+        by.arithmetic(nothing, opposite, mirror),
+    )
+    one = yield implies(range_.formula, term.formula), by.discharge(range_, term)
+    terms = yield forall(j, one.formula), by.generalize(one)
+    one = yield eq(over_zeros(T), total(0 * g(j), j, 0, T - 1)), by.sum_terms(terms)
+    two = yield eq(total(0 * g(j), j, 0, T - 1), 0 * total(g(j), j, 0, T - 1)), by.sum_scale()
+    empty = yield eq(over_zeros(T), 0), by.arithmetic(one, two)
+    symmetric = yield eq(over_zeros(T + T + 1), over_zeros(T + T - 1)), by.sum_terms(terms)
+    base = yield eq(total(rational(1), j, 0, rational(0) - 1), 0), by.sum_empty()
+    now = yield suppose(eq(total(rational(1), j, 0, t - 1), t))
+    more = yield eq(total(rational(1), j, 0, t + 1 - 1), total(rational(1), j, 0, t - 1) + 1), by.sum_last()
+    then = yield eq(total(rational(1), j, 0, t + 1 - 1), t + 1), by.arithmetic(now, more)
+    counted = yield forall(t, eq(total(rational(1), j, 0, t - 1), t)), by.induction(base, then)
+    count = yield eq(total(rational(1), j, 0, T - 1), T), by.cite(at(counted, T))
+    around_ = total(cos((T + T) * angle), j, 0, T - 1)
+    one = yield eq(around_, total(-1 * rational(1), j, 0, T - 1)), by.sum_terms(terms)
+    two = yield eq(total(-1 * rational(1), j, 0, T - 1), -1 * total(rational(1), j, 0, T - 1)), by.sum_scale()
+    all_ = yield eq(around_, -T), by.arithmetic(one, two, count)
+
+    recurs = yield (
+        forall(
+            k,
+            eq(
+                over_zeros(T + k + 1) + over_zeros(T + k - 1),
+                2 * (m - z) / d * over_zeros(T + k) - 2 / d * total(cos((T + k) * angle), j, 0, T - 1),
+            ),
+        ),
+        by.cite(at(resolvent, zeros)),
+    )
+    at_end = yield (
+        eq(
+            over_zeros(T + T + 1) + over_zeros(T + T - 1),
+            2 * (m - z) / d * over_zeros(T + T) - 2 / d * around_,
+        ),
+        by.cite(at(recurs, T)),
+    )
+    last = yield eq(over_zeros(T + T - 1), (m - z) / d * over_zeros(T + T) + T / d), by.arithmetic(at_end, symmetric, all_)
+    wronskian = over_zeros(T + i) * u(i - 1) - over_zeros(T + i - 1) * u(i)
+    start = u(0) * over_zeros(T + 1)
+    base = yield (
+        implies(rational(1) <= T, eq(over_zeros(T + 1) * u(1 - 1) - over_zeros(T + 1 - 1) * u(1), start)),
+        by.arithmetic(empty),
+    )
+    now = yield suppose(implies(i <= T, eq(wronskian, start)))
+    from_ = yield suppose(1 <= i)
+    within = yield suppose(i + 1 <= T)
+    vanishes = yield (
+        eq(total(cos((T + i) * angle), j, 0, T - 1), 0),
+        by.arithmetic(at(orthogonal, T + i, given=(from_, within))),
+    )
+    step = yield (
+        eq(
+            over_zeros(T + i + 1) + over_zeros(T + i - 1),
+            2 * (m - z) / d * over_zeros(T + i) - 2 / d * total(cos((T + i) * angle), j, 0, T - 1),
+        ),
+        by.cite(at(recurs, i)),
+    )
+    other = yield eq(u(i + 1) + u(i - 1), 2 * (m - z) / d * u(i)), by.given(at(bends, i))
+    known = yield eq(wronskian, start), by.arithmetic(now, within)
+    one = yield (
+        eq(over_zeros(T + i + 1), 2 * (m - z) / d * over_zeros(T + i) - over_zeros(T + i - 1)),
+        by.arithmetic(step, vanishes),
+    )
+    two = yield eq(u(i + 1), 2 * (m - z) / d * u(i) - u(i - 1)), by.arithmetic(other)
+    next_ = yield (
+        eq(over_zeros(T + i + 1) * u(i) - over_zeros(T + i) * u(i + 1), wronskian),
+        by.algebra(one, two),
+    )
+    three = yield eq(over_zeros(T + (i + 1)) * u(i + 1 - 1) - over_zeros(T + (i + 1) - 1) * u(i + 1), start), by.arithmetic(next_, known)
+    then = yield implies(i + 1 <= T, three.formula), by.discharge(within, three)
+    always = yield forall(i, implies(1 <= i, implies(i <= T, eq(wronskian, start)))), by.induction(base, then)
+    end = yield eq(over_zeros(T + T) * u(T - 1) - over_zeros(T + T - 1) * u(T), start), by.arithmetic(at(always, T))
+    one = yield eq(u(T - 1), (m - z) / d), by.arithmetic()
+    yield eq(u(0) * over_zeros(T + 1), -(T / d)), by.arithmetic(end, one, last)
