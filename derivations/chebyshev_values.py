@@ -7,26 +7,22 @@ from chebyshev_nodes import (
     d,
     eta,
     g,
-    inverse,
+    interpolation,
     j,
     k,
-    n,
     lam,
     m,
     moves,
+    n,
     orthogonal,
     p,
     phi,
-    pole,
     resolvent,
     starts,
-    sum_of,
     t,
     turns,
     w,
-    wave,
     z,
-    interpolation,
 )
 
 from lrproof import (
@@ -36,6 +32,8 @@ from lrproof import (
     claim,
     cos,
     derivative_is,
+    derive,
+    derived,
     eq,
     exists,
     forall,
@@ -461,6 +459,13 @@ best = maximum_is(value, abs(p(T, lam)), lam, m - d, m + d)
     given=(starts, moves, width, schedule),
     uses=(interpolation, orthogonal, casorati),
     examples=(chosen,),
+    derived=(
+        derived(
+            "the reciprocal of Chebyshev's polynomial at (r + 1/r)/2, from its recurrence",
+            lambda: 1 / derive.chebyshev_value(r, T),
+            value,
+        ),
+    ),
     near_misses=(
         near_miss(maximum_is(r**T, abs(p(T, lam)), lam, m - d, m + d), "rᵀ for the value"),
         near_miss(maximum_is(2 * r**T, abs(p(T, lam)), lam, m - d, m + d), "2rᵀ for the value"),
@@ -607,3 +612,39 @@ def attained():
     top = yield eq(abs(p(T, m - d)), value), by.arithmetic(one, two, same)
     reached = yield exists(lam, between(m - d, lam, m + d) & eq(abs(p(T, lam)), value)), by.witness(m - d, given=(top,))
     yield best, by.maximum(bound, reached)
+
+
+def worst(n):
+    """2rⁿ/(1 + r²ⁿ)."""
+    return 2 * r**n / (1 + r ** (2 * n))
+
+
+def better(least):
+    """The value for n steps is less than the n-th power of that for one, for n ≥ ``least``."""
+    return forall(i, implies(rational(least) <= i, worst(i) < (2 * r / (1 + r**2)) ** i))
+
+
+@claim(
+    better(2),
+    near_misses=(
+        near_miss(better(1), "for one step, too"),
+        near_miss(forall(i, implies(rational(2) <= i, worst(i) < r**i)), "rⁿ for the power"),
+    ),
+)
+def beaten():
+    """T steps that vary are better than T equal steps."""
+    rate = 2 * r / (1 + r**2)
+    base = yield worst(rational(2)) < rate**2, by.arithmetic()
+    now = yield suppose(worst(i) < rate**i)
+    from_ = yield suppose(2 <= i)
+    power = yield (0 < r**i) & (r**i < 1), by.arithmetic(from_)
+    here = yield eq(worst(i), 2 * r**i / (1 + (r**i) ** 2)), by.algebra()
+    after = yield eq(worst(i + 1), 2 * (r * r**i) / (1 + (r * r**i) ** 2)), by.algebra()
+    gap = yield 0 < (1 - r**2) * (1 - (r**i) ** 2), by.arithmetic(power)
+    one = yield (
+        2 * (r * r**i) / (1 + (r * r**i) ** 2) < rate * (2 * r**i / (1 + (r**i) ** 2)),
+        by.arithmetic(gap, power),
+    )
+    two = yield rate * worst(i) < rate * rate**i, by.arithmetic(now)
+    then = yield worst(i + 1) < rate ** (i + 1), by.arithmetic(one, two, here, after)
+    yield better(2), by.induction(base, then)
