@@ -1,10 +1,14 @@
-"""Steps that vary: the best T of them, of which some are larger than 2/L."""
+"""Steps that vary: the best T of them; some of them are larger than 2/L."""
 
 from fractions import Fraction
+from math import prod
 
-import chebyshev_values as values
-from chebyshev_nodes import T, eta, lam, moves, p, starts, t
-from chebyshev_values import attained, beaten, unbeatable
+from chebyshev_extremes import faster_than_fixed, i, unbeatable
+from chebyshev_extremes import r as between_0_and_1
+from chebyshev_extremes import value as value_of
+from chebyshev_nodes import T, cosine, sine, w
+from chebyshev_products import d, eta, lam, m, moves, p, starts, t
+from chebyshev_zeros import attained
 
 from lrproof import (
     at,
@@ -22,7 +26,6 @@ from lrproof import (
     fails,
     forall,
     implies,
-    integer,
     larger,
     maximum_is,
     near_miss,
@@ -38,7 +41,6 @@ from lrproof import (
 PREFIX = "gen"
 PLACE = (2, 9)  # in the report: Part 2, ninth
 
-i = integer("i")
 mu, L, kappa, r = positive("mu"), positive("L"), real("kappa"), real("r")
 condition, ratio = eq(kappa, L / mu), eq(r, (sqrt(kappa) - 1) / (sqrt(kappa) + 1))
 middle, width = (L + mu) / 2, (L - mu) / 2
@@ -52,7 +54,7 @@ def chebyshev_step(k, steps=T):
 
 def value(power=T):
     """The worst factor of these steps."""
-    return 2 * r**power / (1 + r ** (2 * power))
+    return value_of(power, r)
 
 
 def schedule(shift=1):
@@ -106,14 +108,11 @@ pair = {
     p: lambda k, z: first(k) + (1 - high * z) * (both(k) - first(k) + (1 - low * z) * (1 - both(k))),
 }  # fmt: skip
 
-# the eight steps for κ = 100, by numbers
+# eight steps: what they make of the curvature (L + μ)/2 − (L − μ)/2 cos ψ, and which of them are larger than 2/L
 eight, psi = rational(8), real("psi")
-product, over, under = rational(1), [], []
-for number in range(8):
-    size = chebyshev_step(rational(number), eight)
-    product = product * (1 - size * (middle - width * cos(psi)))
-    (over if number < 4 else under).append(2 / L < size if number < 4 else size < 2 / L)
-hundred = {mu: (1,), L: (100,), r: ("9/11",)}
+sizes = [chebyshev_step(rational(k), eight) for k in range(8)]
+factors = [1 - size * (middle - width * cos(psi)) for size in sizes]
+halves = conj(*(2 / L < size for size in sizes[:4]), *(size < 2 / L for size in sizes[4:]))
 
 
 def against_fixed(axes):
@@ -140,7 +139,7 @@ def against_fixed(axes):
 @claim(
     lower(value()) & worst(value()) & beyond(2) & faster(2),
     given=(mu < L, condition, ratio, starts, moves),
-    uses=(unbeatable, attained, beaten),
+    uses=(unbeatable, attained, faster_than_fixed),
     examples=(single, pair),
     printed=fails("Part 2", r"\text{Convergence requires: } \eta < \frac{2}{\lambda_{\max}}", needed),
     derived=(
@@ -160,16 +159,17 @@ def against_fixed(axes):
         near_miss(lower(value()) & worst(value()) & beyond(2) & faster(1), "one step that is better than the best"),
     ),
     tried=(
-        enclosed(eq(product, value(eight) * cos(8 * psi)), {
-            **hundred, psi: tuple(Fraction(k, 10) for k in range(32)),
-        }),
-        enclosed(conj(*over, *under), {mu: (1,), L: (100,)}),
+        enclosed(
+            eq(prod(factors), value(eight) * cos(8 * psi)),
+            {mu: (1,), L: (100,), r: ("9/11",), psi: tuple(Fraction(k, 10) for k in range(32))},
+        ),
+        enclosed(halves, {mu: (1,), L: (100, 1000, 10**6)}),
     ),
     figures=(drawn(against_fixed, "By what eight steps multiply each curvature, for μ = 1 and L = 25: steps that vary "
                    "are better on the worst one, 0.078 for 0.527. Inset: the steps, the first four larger than 2/L."),),
 )  # fmt: skip
 def chebyshev():
-    """T steps that vary: the best have worst factor 2rᵀ/(1 + r²ᵀ) for r = (√κ − 1)/(√κ + 1), and the first exceeds 2/L."""
+    """The best T steps have worst factor 2rᵀ/(1 + r²ᵀ), r = (√κ − 1)/(√κ + 1); the first of them is larger than 2/L."""
     root = sqrt(kappa)
     lengths = yield (1 < kappa) & eq(L, kappa * mu), by.arithmetic()
     size = yield eq(root**2, kappa) & (0 <= root), by.arithmetic(lengths)
@@ -177,13 +177,12 @@ def chebyshev():
     inside = yield (0 < r) & (r < 1), by.arithmetic(large)
     quotient = yield eq(r * (root + 1), root - 1), by.arithmetic(large)
     known = yield eq(width * (1 + r**2), 2 * r * middle), by.arithmetic(quotient, lengths, size, large)
-    sub = {values.m: middle, values.d: width, values.r: r}
+    sub = {m: middle, d: width, between_0_and_1: r}
     best = yield lower(value()), by.cite(at(unbeatable, sub, given=(inside, known)))
     some = yield suppose(schedule())
     one = yield maximum_is(value(), abs(p(T, lam)), lam, mu, L), by.cite(at(attained, sub, given=(inside, known, some)))
     steps = yield worst(value()), by.discharge(some, one)
 
-    w = pi / (2 * T)
     guard = yield suppose((2 <= T) & (3 <= kappa))
     start = yield eq(eta(0), chebyshev_step(rational(0))), by.arithmetic(at(some, 0), guard)
     whole = yield eq(2 * T * w, pi), by.algebra()
@@ -191,30 +190,30 @@ def chebyshev():
     up = yield 0 < sin(w), by.fact("sin_positive", w, given=(angle,))
     double = yield 0 < sin(2 * w), by.fact("sin_positive", 2 * w, given=(angle,))
     triple = yield 0 < sin(3 * w), by.fact("sin_positive", 3 * w, given=(angle,))
-    two_ = yield eq(sin(w + w), sin(w) * cos(w) + cos(w) * sin(w)), by.fact("sin_sum", w, w)
-    also = yield eq(cos(w + w), cos(w) * cos(w) - sin(w) * sin(w)), by.fact("cos_sum", w, w)
-    three = yield eq(sin(2 * w + w), sin(2 * w) * cos(w) + cos(2 * w) * sin(w)), by.fact("sin_sum", 2 * w, w)
+    two = yield from sine(w, w)
+    also = yield from cosine(w, w)
+    three = yield from sine(2 * w, w)
     circle = yield eq(sin(w) ** 2 + cos(w) ** 2, 1), by.fact("circle", w)
-    right = yield 0 < cos(w), by.arithmetic(up, double, two_)
-    product = yield eq(sin(3 * w), sin(w) * (4 * cos(w) ** 2 - 1)), by.arithmetic(two_, also, three, circle)
+    right = yield 0 < cos(w), by.arithmetic(up, double, two)
+    product = yield eq(sin(3 * w), sin(w) * (4 * cos(w) ** 2 - 1)), by.arithmetic(two, also, three, circle)
     square = yield 1 < 4 * cos(w) ** 2, by.arithmetic(product, triple, up)
     half = yield rational("1/2") < cos(w), by.arithmetic(square, right)
     below = yield middle - width * cos(w) < L / 2, by.arithmetic(half, guard, lengths)
-    positive_ = yield 0 < middle - width * cos(w), by.arithmetic()
-    one = yield 2 / L < 1 / (middle - width * cos(w)), by.arithmetic(below, positive_)
+    above = yield 0 < middle - width * cos(w), by.arithmetic()
+    one = yield 2 / L < 1 / (middle - width * cos(w)), by.arithmetic(below, above)
     one = yield 2 / L < eta(0), by.arithmetic(one, start)
     one = yield implies(guard.formula, one.formula), by.discharge(guard, one)
     one = yield implies(schedule(), one.formula), by.discharge(some, one)
-    larger_ = yield beyond(2), by.logic(one)
+    longer = yield beyond(2), by.logic(one)
 
     fixed = yield eq(rate, 2 * r / (1 + r**2)) & (0 < rate), by.arithmetic(quotient, lengths, size, large)
     always = yield (
         forall(i, implies(rational(2) <= i, value(i) < (2 * r / (1 + r**2)) ** i)),
-        by.cite(at(beaten, {values.r: r}, given=(inside,))),
+        by.cite(at(faster_than_fixed, {between_0_and_1: r}, given=(inside,))),
     )
     long = yield suppose(rational(2) <= T)
     one = yield value() < (2 * r / (1 + r**2)) ** T, by.cite(at(always, T, given=(long,)))
     same = yield eq((2 * r / (1 + r**2)) ** T, rate**T), by.equal_arguments(fixed)
     one = yield value() < rate**T, by.arithmetic(one, same)
     small = yield faster(2), by.discharge(long, one)
-    yield lower(value()) & worst(value()) & beyond(2) & faster(2), by.logic(best, steps, larger_, small)
+    yield lower(value()) & worst(value()) & beyond(2) & faster(2), by.logic(best, steps, longer, small)

@@ -208,7 +208,7 @@ def chebyshev_value(ratio: Expr, n: Expr) -> Expr:
 
 
 def chebyshev_step(n: Expr, k: Expr, low: Expr, high: Expr) -> Expr:
-    """The reciprocal of zero number k = 0, 1, … of Chebyshev's polynomial of degree n, moved from [−1, 1] to [low, high].
+    """The reciprocal of zero number k = 0, 1, … of Chebyshev's polynomial of degree n, from [−1, 1] to [low, high].
 
     SymPy finds the zeros of cos(n x) as two sequences of angles, which must take turns.
     """
