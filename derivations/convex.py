@@ -16,6 +16,7 @@ from lrproof import (
     origin,
     rational,
     real,
+    row,
     suppose,
     tends,
     vector,
@@ -23,6 +24,10 @@ from lrproof import (
 
 PREFIX = "gen"
 PLACE = (2, 6)  # in the report: Part 2, sixth
+SYMBOLS = {
+    L: "the largest curvature", eta: "the learning rate", theta: "the parameters after t steps", f: "the loss",
+    g: "its gradient",
+}  # fmt: skip
 
 # f lies above its tangent planes, and below parabolas of curvature L that touch it: g is its gradient
 tangent = f(x) + inner(g(x), y - x)
@@ -64,6 +69,7 @@ def cocoercive():
 
 
 s, l = vector("s"), real("l")  # noqa: E741
+SYMBOLS |= {s: "a minimiser"}
 here, slope = theta(t) - s, g(theta(t))
 gain = eta * (2 / L - eta)
 nearer = forall(t, norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - gain * norm(slope) ** 2)
@@ -103,6 +109,9 @@ def apart(k):
         ),
         near_miss(forall(t, norm(theta(t + 1) - s) < norm(here)) & stills & reaches, "strictly nearer at every step"),
         near_miss(nearer & stills & tends(norm(here), t, 0), "to every minimiser, not to one of them"),
+    ),
+    cheat_sheet=(
+        row("Converges from every start for 0 < η and", eta < 2 / L, "f is convex and L-smooth, with a minimiser"),
     ),
 )  # fmt: skip
 def global_smooth():

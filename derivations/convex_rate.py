@@ -20,6 +20,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     sequence,
     smaller,
     suppose,
@@ -30,11 +31,16 @@ PREFIX = "gen"
 PLACE = (2, 7)  # in the report: Part 2, seventh
 
 s = vector("s")
+SYMBOLS = {
+    L: "the largest curvature", theta: "the parameters after t steps", f: "the loss", g: "its gradient",
+    s: "a minimiser",
+}  # fmt: skip
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=g, step=t + 1, eta=1 / L)
 falls = forall(t, t * (f(theta(t)) - f(s)) <= L / 2 * norm(theta(0) - s) ** 2)
 
 # Huber's loss: a parabola of curvature L for |z| ≤ δ, straight lines beyond
 delta, n, u, v, w = positive("delta"), natural("n"), sequence("u"), real("v"), real("w")
+SYMBOLS |= {delta: "where the lines begin", n: "the number of steps", u: "the parameter after t steps, on Huber's loss"}
 
 
 def huber(z):
@@ -91,6 +97,9 @@ bent = {f: huber, g: clipped, s: rational(0), L: rational(1), delta: rational(1)
             falls & slow, "f need not be smooth", given=(convex, *known[2:]),
             examples=({**double, L: rational("1/2")},),
         ),
+    ),
+    cheat_sheet=(
+        row("The loss after t steps of size 1/L", falls.args[0].args[1], "f is convex, L-smooth, with a minimiser s"),
     ),
 )  # fmt: skip
 def convex_rate():

@@ -23,6 +23,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     sequence,
     suppose,
     tanh,
@@ -33,6 +34,10 @@ PREFIX = "gen"
 PLACE = (2, 9)  # in the report: Part 2, ninth
 
 t = natural("t")
+SYMBOLS = {
+    eta: "the learning rate", lam: "the eigenvalue of v", H: "the Hessian", v: "an eigenvector of H",
+    e: "the parameters after t steps",
+}  # fmt: skip
 start = inner(v, e(0))
 goes = tends(along, t, 0)
 which = iff(goes, (abs(1 - eta * lam) < 1) | eq(start, 0))
@@ -61,6 +66,9 @@ bowl = {**flat, H: lambda z: z, lam: 1}
         near_miss(which & implies((0 < lam) & (1 / lam < eta) & ne(start, 0), grows(abs(along), t)), "1/λ for 2/λ",
                   examples=({**bowl, eta: rational("3/2"), e: lambda k: rational("-1/2") ** k},)),
         near_miss(which & implies((0 < lam) & (2 / lam < eta), grows(abs(along), t)), "also from the minimum"),
+    ),
+    cheat_sheet=(
+        row("Diverges along an eigenvector of λ > 0 for", 2 / lam < eta, "the start is not orthogonal to it"),
     ),
 )  # fmt: skip
 def divergence_ae():

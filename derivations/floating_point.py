@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lrproof import between, by, claim, eq, fails, ne, near_miss, rational, real
+from lrproof import between, by, claim, eq, fails, ne, near_miss, rational, real, row
 
 PREFIX = "quad"
 PLACE = (2, 10)  # in the report: Part 2, last
@@ -17,6 +17,7 @@ gradient = a * x * (1 + e2)
 step = eta * gradient * (1 + e3)
 after = (x - step) * (1 + e4)
 bound = abs(after) <= 4 * u * abs(x)
+SYMBOLS = {a: "the curvature", x: "the start"} | dict.fromkeys((e1, e2, e3, e4), "a rounding error")
 
 # a = 49, θ₀ = 1: the binary64 numbers next to 1/49 are 2⁻⁵⁸ apart, those below 1 are 2⁻⁵³ apart
 inverse = rational(Fraction(1.0 / 49.0))
@@ -39,6 +40,7 @@ left = eq(1 - (1 - u), u)
         near_miss(bound & nearest & eq(1 - (1 - u), 2 * u), "twice as much is left"),
         near_miss(bound & (abs(49 * inverse - 1) < u / 2) & left, "that the product rounds to 1"),
     ),
+    cheat_sheet=(row("What η = 1/a leaves in binary64", bound),),
 )  # fmt: skip
 def one_step_float():
     """In floating point one step with η = 1/a leaves up to 4 · 2⁻⁵³ |θ₀|, and for a = 49, θ₀ = 1 exactly 2⁻⁵³."""

@@ -20,6 +20,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     scalar_field,
     suppose,
     vector,
@@ -35,6 +36,10 @@ x, d, p, s, q = vector("x"), vector("d"), real("p"), real("s"), real("q")
 
 # g is the gradient of f, and h(p) is the second derivative of f at x + p d along d: ⟨d, ∇²f(x + p d) d⟩
 h = function("h")
+SYMBOLS = {
+    f: "the loss", g: "its gradient", x: "a point", d: "the way from it to another",
+    M: "a Lipschitz constant of the Hessian", h: "the second derivative of f at x + p d, along d",
+}  # fmt: skip
 slope = inner(g(x + p * d), d)
 first = forall(p, derivative_is(slope, f(x + s * d), s, p))
 second = forall(p, derivative_is(h(p), inner(g(x + s * d), d), s, p))
@@ -61,6 +66,7 @@ cubic = {x: 0, d: 1, M: 1, f: lambda z: z**2 / 2 + z**3 / 6, g: lambda z: z + z*
         near_miss(within, "where the gradient is not 0", given=(first, second, smooth),
                   examples=({**cubic, x: 1, h: lambda z: 2 + z},)),
     ),
+    cheat_sheet=(row("Error of the quadratic approximation", within),),
 )  # fmt: skip
 def taylor():
     """The loss is within M‖d‖³/6 of its second-order approximation at a stationary point."""
@@ -103,6 +109,11 @@ def taylor():
 H, c, theta, t = vector_field("H"), vector("c"), vectors("theta"), natural("t")
 mu, L, eta, eps = positive("mu"), positive("L"), positive("eta"), real("eps")
 delta = function("delta")
+SYMBOLS |= {
+    H: "the Hessian at the minimum", c: "the minimum", theta: "the parameters after t steps", eta: "the learning rate",
+    mu: "the smallest curvature at the minimum", L: "the largest curvature at the minimum",
+    delta: "how near the gradient is Hx but for ε‖x‖",
+}  # fmt: skip
 spectrum = forall(x, 0 <= inner(H(x) - mu * x, L * x - H(x)))
 derivative = forall(
     eps,
@@ -145,6 +156,7 @@ saddle = {**double, H: lambda z: -z, g: lambda z: -z, theta: lambda k: rational(
         near_miss(attracts(rho, t + 1), "one power more"),
         near_miss(attracts(rho, t), "at a saddle", given=(mu < L, derivative, step), examples=(saddle,)),
     ),
+    cheat_sheet=(row("Factor per step, near a minimum: any q above", rho),),
 )  # fmt: skip
 def local_ostrowski():
     """Close enough to a minimum the steps converge, at every rate above that of the quadratic, max |1 − ηλ|."""

@@ -18,6 +18,7 @@ from lrproof import (
     norm,
     rational,
     real,
+    row,
     suppose,
 )
 
@@ -27,6 +28,10 @@ PLACE = (2, 7)  # in the report: Part 2, seventh
 steep = {f: lambda u: u**2, g: lambda u: 2 * u, mu: rational(1), L: rational(2)}
 gentle = {**steep, f: lambda u: u**2 / 2, g: lambda u: u}
 lam, z, w = real("lam"), real("z"), real("w")
+SYMBOLS = {
+    mu: "the smallest curvature", L: "the largest curvature", eta: "the learning rate", f: "the loss",
+    g: "its gradient", lam: "a curvature between them",
+}  # fmt: skip
 c, p, q, n = real("c"), real("p"), real("q"), real("n")
 strong = forall(x, forall(y, tangent + mu / 2 * norm(y - x) ** 2 <= f(y)))
 moved = x - eta * g(x) - (y - eta * g(y))
@@ -57,6 +62,10 @@ optimal = eq(factor(best), rate) & implies(ne(eta, best), rate < factor(eta))
             contracts & sharp & optimal, "f need not be strongly convex", given=(mu <= L, smooth),
             examples=({**steep, f: lambda z: 3 * z, g: lambda z: 3 + 0 * z, mu: rational(1), L: rational(1)},),
         ),
+    ),
+    cheat_sheet=(
+        row("Best fixed step", best, "f is μ-strongly convex and L-smooth"),
+        row("Its factor per step", rate, "f is μ-strongly convex and L-smooth"),
     ),
 )  # fmt: skip
 def opt_eta_strongly_convex():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from lrproof import by as by
     from lrproof import derive as derive
+    from lrproof.cheat_sheet import row
     from lrproof.claim import (
         Claim,
         claim,
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from lrproof.verify import verify
 
 _WHERE: Final = {
+    "cheat_sheet": "row",
     "claim": "Claim claim derived drawn empirical enclosed fails heuristic holds holds_under near_miss simulated",
     "discover": "discover",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
@@ -104,7 +106,7 @@ __all__ = [
     "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff", "implies", "inner", "integer", "larger",
     "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm",
     "origin", "pi", "positive", "random_quadratic", "random_variable", "rational", "real", "recurrence",
-    "result", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
+    "result", "row", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
     "tanh", "tends", "total", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip
 

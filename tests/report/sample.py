@@ -59,7 +59,7 @@ def claim(id: str, module: str, title: str, statement: Expr, symbols: tuple[Expr
           **more: Any) -> dict[str, Any]:  # fmt: skip
     """A proved claim; ``more`` overrides any entry."""
     plain: dict[str, Any] = {
-        "id": id, "file": "derivations/sample.py", "line": 40, "module_title": module, "title": title,
+        "id": id, "file": "derivations/sample.py", "line": 40, "topic": module, "place": [], "part": "", "title": title,
         "theorem": "PROVED", "axioms": [], "reason": "", "printed": "HOLDS", "printed_text": None, "holds_under": None,
         "symbols": [{"latex": latex(x), "domain": domain_latex(x)} for x in symbols], "given": [],
         "statement": _shown(statement), "lines": lines, "uses": [],

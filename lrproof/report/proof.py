@@ -1,0 +1,48 @@
+"""A proof on the page: numbered lines, each with its reason, the kernel's rule, and the lines that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from lrproof.report.formula import top_aligned
+from lrproof.report.links import target
+from lrproof.report.prose import linked, prose
+from lrproof.report.text import escape
+
+_RELATIONS: Final = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">", "<=>": r"\Leftrightarrow",
+                     "=>": r"\Rightarrow", "->": r"\to", "": ""}  # fmt: skip
+
+
+def lines(claim: Mapping[str, Any], known: Collection[str]) -> list[dict[str, Any]]:
+    """The lines of a proof; the last two stay on one page, and so does a line with the one that it opens."""
+    numbers = frozenset(line["number"] for line in claim["lines"])
+    rows = [_line(line, claim["id"], numbers, known) for line in claim["lines"]]
+    for row in rows[-2:]:
+        row["hold"] = True
+    return rows
+
+
+def uses(cited: Iterable[str], known: Collection[str]) -> str:
+    """The claims that a proof cites, for its heading."""
+    from lrproof.report.links import link
+
+    links = [link(u, known, page=True) for u in cited]
+    return r"\normalfont\footnotesize, using " + ", ".join(links) if links else ""
+
+
+def _line(line: Mapping[str, Any], claim_id: str, numbers: frozenset[int], known: Collection[str]) -> dict[str, Any]:
+    kind, relation = line["kind"], line["relation"]
+    if kind not in ("have", "suppose", "start", "step") or relation not in _RELATIONS:
+        raise ValueError(f"line {line['number']} of {claim_id}: no such kind or relation: {kind!r}, {relation!r}")
+    before = {"suppose": "Suppose ", "step": rf"\calc{{{_RELATIONS[relation]}}}"}.get(kind, "")
+    return {
+        "number": line["number"],
+        "bars": len({n for n in line["under"] if n != line["number"]}) + (kind == "suppose"),
+        "before": before,
+        "formula": top_aligned(line["latex"]),
+        "reason": linked(line["reason"], target(claim_id), numbers, known),
+        "rule": escape(line["rule"].replace("_", " ")) if line["rule"] else "",
+        "remark": prose(line["remark"] or ""),
+        "hold": kind in ("suppose", "start"),
+    }
