@@ -26,7 +26,7 @@ PREFIX = "gen"
 PLACE = (2, 6)  # in the report: Part 2, sixth
 SYMBOLS = {
     L: "the largest curvature", eta: "the learning rate", theta: "the parameters after t steps", f: "the loss",
-    g: "its gradient",
+    g: "the gradient of the loss",
 }  # fmt: skip
 
 # f lies above its tangent planes, and below parabolas of curvature L that touch it: g is its gradient

@@ -32,7 +32,7 @@ PLACE = (2, 7)  # in the report: Part 2, seventh
 
 s = vector("s")
 SYMBOLS = {
-    L: "the largest curvature", theta: "the parameters after t steps", f: "the loss", g: "its gradient",
+    L: "the largest curvature", theta: "the parameters after t steps", f: "the loss", g: "the gradient of the loss",
     s: "a minimiser",
 }  # fmt: skip
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=g, step=t + 1, eta=1 / L)

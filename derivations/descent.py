@@ -39,7 +39,7 @@ x, y, d = vector("x"), vector("y"), vector("d")
 f, g, theta = scalar_field("f"), vector_field("g"), vectors("theta")
 SYMBOLS = {
     eta: "the learning rate", L: "a bound of the curvature", theta: "the parameters after t steps", f: "the loss",
-    g: "its gradient",
+    g: "the gradient of the loss",
 }  # fmt: skip
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=g, step=t + 1, eta=eta)
 

@@ -37,8 +37,8 @@ x, d, p, s, q = vector("x"), vector("d"), real("p"), real("s"), real("q")
 # g is the gradient of f, and h(p) is the second derivative of f at x + p d along d: ⟨d, ∇²f(x + p d) d⟩
 h = function("h")
 SYMBOLS = {
-    f: "the loss", g: "its gradient", x: "a point", d: "the way from it to another",
-    M: "a Lipschitz constant of the Hessian", h: "the second derivative of f at x + p d, along d",
+    f: "the loss", g: "the gradient of the loss", x: "a point", d: "the way from it to another",
+    M: "a Lipschitz constant of the Hessian", h: "the second derivative of the loss at x + pd, along d",
 }  # fmt: skip
 slope = inner(g(x + p * d), d)
 first = forall(p, derivative_is(slope, f(x + s * d), s, p))
@@ -112,7 +112,7 @@ delta = function("delta")
 SYMBOLS |= {
     H: "the Hessian at the minimum", c: "the minimum", theta: "the parameters after t steps", eta: "the learning rate",
     mu: "the smallest curvature at the minimum", L: "the largest curvature at the minimum",
-    delta: "how near the gradient is Hx but for ε‖x‖",
+    delta: "the distance from c within which g is H up to a share ε",
 }  # fmt: skip
 spectrum = forall(x, 0 <= inner(H(x) - mu * x, L * x - H(x)))
 derivative = forall(

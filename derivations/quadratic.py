@@ -166,8 +166,8 @@ def multipliers(axes):
     axes.plot(dots, abs(simulate(gradient_descent, np.ones(23), np.ones(23), 1, eta=dots)), "o", markersize=3,
               label="compiled steps")  # fmt: skip
     axes.axhline(1, color="#5f6368", linewidth=0.8, linestyle="--")
-    for at_, text in ((0.25, "no crossing"), (1.05, "crosses, and comes nearer"), (2.05, "leaves")):
-        axes.text(at_, 1.1, text, fontsize=9)
+    for at_, text in ((0.25, "no crossing"), (1.05, "crosses, and comes nearer"), (2.03, "leaves")):
+        axes.text(at_, 0.86 if text == "leaves" else 1.1, text, fontsize=9)
     axes.set(ylim=(0, 1.5), xlim=(-0.25, 2.5), xlabel=r"$\eta$", ylabel=r"$|\theta_1| \,/\, |\theta_0|$")
     axes.set_xticks([0, 1, 2], ["$0$", "$1/a$", "$2/a$"])
     axes.legend(loc="lower left")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lrproof.claim import Claim
+from lrproof.claim import Claim, Enclosed
 from lrproof.kernel.syntax import natural, real, vector
 from lrproof.kernel.terms import INT, VEC, Expr, Fn
 from lrproof.latex import domain_latex, latex
@@ -51,7 +51,7 @@ def entry(
         "counterexample": wrong,
         "derived": _derived(claim, records),
         "cheat_sheet": [{"label": r.label, "where": r.where, **_shown(r.part)} for r in claim.cheat_sheet],
-        "evidence": [record.entry() for record in records],
+        "evidence": [_evidence(claim, record) for record in records],
         "figures": [{"name": figure_name(claim, k), "caption": f.caption} for k, f in enumerate(claim.figures, 1)],
     }
 
@@ -77,17 +77,22 @@ def _verdict(claim: Claim, records: list[Record], proof: Proof | None) -> tuple[
 
 
 def _symbols(claim: Claim) -> list[dict[str, str]]:
-    """The free symbols of the claim, where they live, and what they mean: variables, then functions with arguments."""
+    """The free symbols of the claim, where they live, and what they mean: variables, then functions with arguments.
+
+    Variables stand as they are met, functions as the chapter lists them.
+    """
     meaning = dict(claim.chapter.symbols)
     shown = [{"latex": latex(s), "domain": domain_latex(s), "meaning": meaning.get(s, "")} for s in claim.symbols]
-    nodes = (node for formula in (*claim.given, *claim.stated) for node in formula.walk())
-    for fn in dict.fromkeys(node.data for node in nodes if node.head == "app"):
-        shown.append({"latex": latex(_applied(fn)), "domain": "", "meaning": meaning.get(fn, "")})
+    nodes = [node for formula in (*claim.given, *claim.stated) for node in formula.walk() if node.head == "app"]
+    met, listed = dict.fromkeys(node.data for node in nodes), list(meaning)
+    for fn in sorted(met, key=lambda f: listed.index(f) if f in meaning else len(listed)):
+        spoken = next((n for n in nodes if n.data == fn and all(a.head == "var" for a in n.args)), None)
+        shown.append({"latex": latex(_applied(fn) if spoken is None else spoken), "domain": "", "meaning": meaning.get(fn, "")})
     return shown
 
 
 def _applied(fn: Fn) -> Expr:
-    """A function symbol as it is spoken of: θ at t, f of x."""
+    """A function symbol as it is spoken of, where the claim has it of no variable: θ at t, f of x."""
     place = {INT: natural("t"), VEC: vector("x")}
     return fn(*(place.get(sort, real("x")) for sort in fn.args))
 
@@ -99,6 +104,15 @@ def _derived(claim: Claim, records: list[Record]) -> list[dict[str, Any]]:
         {"what": asked.what, **_shown(asked.target), "proved": record.passed}
         for asked, record in zip(claim.derived, found, strict=False)  # no records: the engine was not run
     ]
+
+
+def _evidence(claim: Claim, record: Record) -> dict[str, Any]:
+    """A record; where it names a formula that was enclosed, ``typeset`` says the same with LaTeX for it."""
+    told = record.entry()
+    for asked in claim.tried:
+        if isinstance(asked, Enclosed) and str(asked.formula) in record.what:
+            told["typeset"] = record.what.replace(str(asked.formula), f"${latex(asked.formula)}$")
+    return told
 
 
 def _shown(e: Expr, width: float = WIDTH) -> dict[str, str]:

@@ -116,8 +116,14 @@ def at_level(expr: Expr, level: int, *, first: bool = False) -> Box:
     return fence(b) if b.level < level or (b.sign and not first) else b
 
 
+def close_minus(text: str) -> str:
+    """``text`` to stand after words: TeX would set a minus sign at its start as that of a difference."""
+    return "{-}" + text[1:] if text.startswith("-") else text
+
+
 def _infix(left: Box, sign: str, right: Box, level: int, gap: float = 1.3) -> Box:
-    text = f"{left.text} {sign} {right.text}"
+    after = close_minus(right.text) if sign.startswith(r"\text") else right.text
+    text = f"{left.text} {sign} {after}"
     return Box(text, level, left.tall or right.tall, left.sign, left.em + right.em + gap)
 
 
@@ -132,7 +138,12 @@ def _num(e: Expr) -> Box:
     top, bottom = str(value.numerator), str(value.denominator)
     zeros = len(bottom) - 1
     b = Box(top, em=0.5 * len(top))
-    if re.fullmatch("10{4,}", top) and bottom == "1":
+    power = value.denominator.bit_length() - 1
+    if power >= 20 and value.denominator == 1 << power:
+        b = Box(rf"\frac{{{top}}}{{2^{{{power}}}}}", CLOSED, True, em=0.5 * len(top) + 0.3)
+        if top == "1":
+            b = Box(f"2^{{-{power}}}", CLOSED, em=2)
+    elif re.fullmatch("10{4,}", top) and bottom == "1":
         b = Box(f"10^{{{len(top) - 1}}}", CLOSED, em=1.6)
     elif zeros >= 4 and top == "1" and bottom == f"1{'0' * zeros}":
         b = Box(f"10^{{-{zeros}}}", CLOSED, em=2)
@@ -397,14 +408,14 @@ def quantified(e: Expr) -> tuple[Box, Expr]:
     words = [
         (f"for all {kind}s " if kind else "for all ", ", ".join(names) + at.strip("·")) for kind, names, at in parts
     ]
-    text = r",\ ".join(rf"\text{{{word}}} {where}" for word, where in words) + r"\colon"
+    text = r",\ ".join(rf"\text{{{word}}} {close_minus(where)}" for word, where in words) + r"\colon"
     return Box(text, QUANTIFIER, em=sum(0.45 * len(word) + _em(where) + 0.5 for word, where in words)), rest
 
 
 def _forall(e: Expr) -> Box:
     head, rest = quantified(e)
     b = box(rest)
-    return Box(f"{head.text} {b.text}", QUANTIFIER, b.tall, em=b.em + head.em)
+    return Box(f"{head.text} {close_minus(b.text)}", QUANTIFIER, b.tall, em=b.em + head.em)
 
 
 def existing(e: Expr) -> tuple[Box, Expr]:
@@ -413,14 +424,16 @@ def existing(e: Expr) -> tuple[Box, Expr]:
     start = {"integer": r"\text{there is an integer }", "vector": r"\text{there is a vector }"}.get(
         kind, r"\text{there is }"
     )
-    return Box(rf"{start} {where} \text{{ with}}", QUANTIFIER, em=(9.5 if kind else 6.0) + _em(where)), rest
+    return Box(
+        rf"{start} {close_minus(where)} \text{{ with}}", QUANTIFIER, em=(9.5 if kind else 6.0) + _em(where)
+    ), rest
 
 
 def _exists(e: Expr) -> Box:
     head, rest = existing(e)
     b = box(rest)
     b = fence(b) if b.level == QUANTIFIER and rest.head == "forall" else b
-    return Box(rf"{head.text[:-1]} }} {b.text}", QUANTIFIER, b.tall, em=b.em + head.em)
+    return Box(rf"{head.text[:-1]} }} {close_minus(b.text)}", QUANTIFIER, b.tall, em=b.em + head.em)
 
 
 def _tends(e: Expr) -> Box:

@@ -24,6 +24,7 @@ from lrproof.latex import (
     at_level,
     bound,
     box,
+    close_minus,
     existing,
     fence,
     flat,
@@ -56,7 +57,7 @@ def latex_lines(expr: Expr, width: float = WIDTH) -> list[str]:
     rows = _lay(expr, width)
     if len(rows) == 1:
         return [rows[0].text]
-    return ["& " + r"\quad " * row.indent + row.text for row in rows]
+    return ["& " + r"\quad " * row.indent + close_minus(row.text) for row in rows]
 
 
 def _lay(e: Expr, width: float, level: int = 0) -> list[Row]:
@@ -75,7 +76,7 @@ def _parenthesized(rows: list[Row], b: Box) -> list[Row]:
     if len(rows) == 1:
         whole = fence(b)
         return [Row(0, whole.text, whole.em)]
-    size = "Bigg" if b.tall else "big"
+    size = "bigg" if b.tall else "big"
     first, *_, last = rows
     opened = first._replace(text=rf"\{size}l( {first.text}")
     return [opened, *rows[1:-1], last._replace(text=rf"{last.text} \{size}r)")]
@@ -84,8 +85,9 @@ def _parenthesized(rows: list[Row], b: Box) -> list[Row]:
 def _after(sign: str, rows: list[Row], hang: int = 1) -> list[Row]:
     """``rows`` one step to the right, ``sign`` before the first and the others ``hang`` further."""
     first, *rest = rows
+    text = close_minus(first.text) if sign.startswith(r"\text") else first.text
     return [
-        Row(1 + first.indent, f"{sign} {first.text}", first.em),
+        Row(1 + first.indent, f"{sign} {text}", first.em),
         *(r._replace(indent=1 + hang + r.indent) for r in rest),
     ]
 

@@ -79,7 +79,6 @@ def to_tex(ledger: Mapping[str, Any], *, title: str = TITLE, summary: bool = Fal
         "errata": errors,
         "made": provenance(ledger, known),
         "brief": shortened(ordered, errors) if summary else None,
-        "meanings": verdicts.meanings(),
         "symbols": index(claims, known),
     }
     if not summary:

@@ -9,7 +9,7 @@ from lrproof.report.formula import formula, readable
 from lrproof.report.prose import prose
 from lrproof.report.text import escape
 
-_ENGINES: Final = {"simulate": "simulation", "refute": "exact search", "prove": "proof", "enclose": "enclosure",
+ENGINES: Final = {"simulate": "simulation", "refute": "exact search", "prove": "proof", "enclose": "enclosure",
                    "derive": "derivation", "controls": "controls"}  # fmt: skip
 _FIGURES: Final = {"bound": "Bound", "measured": "Measured", "margin": "Margin", "seed": "Seed"}
 _WIDE: Final = {"seed": 0.05}
@@ -37,22 +37,26 @@ def evidence(claim: Mapping[str, Any]) -> dict[str, Any]:
     rows, before = [], None
     for r in records:
         mark = _GOOD if r["passed"] else rf"{_BAD}\ failed:"
-        engine = "" if r["engine"] == before else _ENGINES.get(r["engine"], escape(r["engine"]))
+        engine = "" if r["engine"] == before else ENGINES.get(r["engine"], escape(r["engine"]))
         before = r["engine"]
         figures = ("" if r.get(key) is None else prose(r[key]) for key in columns)
-        rows.append([engine, f"{mark} {prose(r['what'])}", *figures])
+        said = _mixed(r["typeset"]) if r.get("typeset") else prose(r["what"])
+        rows.append([engine, f"{mark} {said}", *figures])
     wide = [_WIDE.get(key, 0.13) for key in columns]
-    widths = [0.125, round(0.83 - sum(wide) - 0.03 * len(wide), 3), *wide]
+    widths = [0.135, 0.865 - sum(wide), *wide]
     return {"heads": ["Engine", "What was tried", *(_FIGURES[key] for key in columns)], "widths": widths, "rows": rows}
 
 
 def witness(entry: Mapping[str, Any]) -> str:
     """A witness: text in which formulas stand between dollar signs, or else plain text."""
     shown = entry.get("witness_latex") or entry.get("typeset")
-    if not shown:
-        return prose(entry.get("witness") or entry.get("text") or "")
-    pieces = str(shown).split("$")
-    return "".join(f"${formula(p)}$" if k % 2 else escape(p) for k, p in enumerate(pieces))
+    return _mixed(shown) if shown else prose(entry.get("witness") or entry.get("text") or "")
+
+
+def _mixed(text: object) -> str:
+    """Text in which formulas stand between dollar signs."""
+    pieces = str(text).split("$")
+    return "".join(f"${formula(p)}$" if k % 2 else prose(p) for k, p in enumerate(pieces))
 
 
 def near_misses(claim: Mapping[str, Any]) -> dict[str, Any]:

@@ -167,8 +167,11 @@ def top_aligned(latex: object) -> str:
     return formula(latex).replace(r"\begin{aligned} ", r"\begin{aligned}[t] ")
 
 
-def inline(latex: object) -> str:
-    """``latex`` as part of a sentence: its words as words, so that a line of the page may end between them."""
+def inline(latex: object, style: str = "") -> str:
+    """``latex`` as part of a sentence: its words as words, so that a line of the page may end between them.
+
+    ``style`` stands before its fractions, which are small in a sentence otherwise.
+    """
     shown = " ".join(str(latex).split())
     if not readable(shown):
         return f"${formula(shown)}$"
@@ -179,22 +182,22 @@ def inline(latex: object) -> str:
             end = tokens.index("}", at)
             if tokens[end + 1] not in ("^", "_"):
                 words = "".join(tokens[at + 1 : end + 1]).partition("{")[2].removesuffix("}")
-                parts += [_dollars(math), words]
+                parts += [_dollars(math, style), words]
                 math, at = "", end + 1
                 continue
         depth += (token in ("{", r"\left", r"\begin")) - (token in ("}", r"\right", r"\end"))
         math += token
         at += 1
-    return "".join([*parts, _dollars(math)]).strip()
+    return "".join([*parts, _dollars(math, style)]).strip()
 
 
 _GAP: Final = r"(?:\s|\\[ ,;:]|\\quad(?![A-Za-z]))"
 
 
-def _dollars(math: str) -> str:
+def _dollars(math: str, style: str) -> str:
     """Mathematics of a sentence; a gap at its ends becomes a space of the sentence."""
     inside = re.sub(rf"^{_GAP}+|{_GAP}+$", "", math)
     if not inside:
         return " " if math else ""
     lead, trail = re.match(_GAP, math), re.search(rf"{_GAP}$", math)
-    return f"{' ' if lead else ''}${inside}${' ' if trail else ''}"
+    return f"{' ' if lead else ''}${style if 'frac' in inside else ''}{inside}${' ' if trail else ''}"

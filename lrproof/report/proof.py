@@ -15,11 +15,11 @@ _RELATIONS: Final = {"=": "=", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">", "
 
 
 def lines(claim: Mapping[str, Any], known: Collection[str]) -> list[dict[str, Any]]:
-    """The lines of a proof; the last two stay on one page, and so does a line with the one that it opens."""
+    """The lines of a proof; the last two stay on one page if short, and so does a line with the one that it opens."""
     numbers = frozenset(line["number"] for line in claim["lines"])
     rows = [_line(line, claim["id"], numbers, known) for line in claim["lines"]]
     for row in rows[-2:]:
-        row["hold"] = True
+        row["hold"] = row["hold"] or r"\begin" not in row["formula"]  # what is tall may stand alone
     return rows
 
 
@@ -29,6 +29,12 @@ def uses(cited: Iterable[str], known: Collection[str]) -> str:
 
     links = [link(u, known, page=True) for u in cited]
     return r"\normalfont\footnotesize, using " + ", ".join(links) if links else ""
+
+
+def _rule(rule: str, reason: str) -> str:
+    """The kernel's rule, where the reason does not begin with its name."""
+    name = rule.replace("_", " ")
+    return "" if name in reason.partition(",")[0] else escape(name)
 
 
 def _line(line: Mapping[str, Any], claim_id: str, numbers: frozenset[int], known: Collection[str]) -> dict[str, Any]:
@@ -42,7 +48,7 @@ def _line(line: Mapping[str, Any], claim_id: str, numbers: frozenset[int], known
         "before": before,
         "formula": top_aligned(line["latex"]),
         "reason": linked(line["reason"], target(claim_id), numbers, known),
-        "rule": escape(line["rule"].replace("_", " ")) if line["rule"] else "",
+        "rule": _rule(line["rule"], line["reason"]),
         "remark": prose(line["remark"] or ""),
         "hold": kind in ("suppose", "start"),
     }

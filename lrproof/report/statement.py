@@ -101,4 +101,4 @@ def printed(claim: Mapping[str, Any]) -> dict[str, str] | None:
         said = f"Decided by {prose(claim['settled_by'])}."
     elif claim["holds_under"]:
         said = f"This holds under: {prose(claim['holds_under'])}."
-    return {"where": escape(text["where"]), "text": inline(text["latex"]), "said": said}
+    return {"where": escape(text["where"]), "text": inline(text["latex"], style=r"\displaystyle "), "said": said}

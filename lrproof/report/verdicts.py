@@ -72,13 +72,11 @@ def icons() -> dict[str, str]:
     }
 
 
-def meanings() -> dict[str, list[tuple[str, str]]]:
-    """What each verdict means, in order."""
-    return {name: [(prefix + word, escape(row[4])) for word, row in table.items()] for name, prefix, table in _TABLES}
-
-
-def counts(claims: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, int]]]:
-    """How often each verdict was reached, those that were."""
+def counts(claims: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, int, str]]]:
+    """The verdicts that were reached, in order: badge, how often, and what it means."""
     claims = list(claims)
     found = {name: Counter(c[name] for c in claims) for name, _, _ in _TABLES}
-    return {name: [(p + word, found[name][word]) for word in table if found[name][word]] for name, p, table in _TABLES}
+    return {
+        name: [(p + word, found[name][word], escape(row[4])) for word, row in table.items() if found[name][word]]
+        for name, p, table in _TABLES
+    }

@@ -21,7 +21,8 @@ from lrproof.kernel.syntax import (
     total,
 )  # fmt: skip
 from lrproof.kernel.terms import Expr
-from lrproof.latex import display, domain_latex, latex
+from lrproof.latex import domain_latex, latex
+from lrproof.layout import display
 from lrproof.report.figures import Figure
 
 if TYPE_CHECKING:
