@@ -40,7 +40,11 @@ falls = forall(t, t * (f(theta(t)) - f(s)) <= L / 2 * norm(theta(0) - s) ** 2)
 
 # Huber's loss: a parabola of curvature L for |z| ≤ δ, straight lines beyond
 delta, n, u, v, w = positive("delta"), natural("n"), sequence("u"), real("v"), real("w")
-SYMBOLS |= {delta: "where the lines begin", n: "the number of steps", u: "the parameter after t steps, on Huber's loss"}
+SYMBOLS |= {
+    delta: "where Huber's loss becomes straight",
+    n: "the number of steps",
+    u: "the parameter after t steps, on Huber's loss",
+}
 
 
 def huber(z):

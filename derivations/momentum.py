@@ -27,7 +27,7 @@ PART = "Momentum"
 # v is 0 at first; g(t) is the gradient at θ(t), whatever it is
 t, i, beta, eta = natural("t"), integer("i"), real("beta"), real("eta")
 v, g, theta = sequence("v"), sequence("g"), sequence("theta")
-SYMBOLS = {v: "the velocity after t steps", g: "the gradient after t steps", beta: "the momentum"}
+SYMBOLS = {v: "the velocity after t steps", g: "the gradient after t steps", beta: "the momentum coefficient"}
 starts = eq(v(0), 0)
 (step,) = recurrence(heavy_ball, {"v": v}, gradient=lambda z: g(t), step=t + 1, eta=eta, beta=beta)
 

@@ -37,8 +37,8 @@ x, d, p, s, q = vector("x"), vector("d"), real("p"), real("s"), real("q")
 # g is the gradient of f, and h(p) is the second derivative of f at x + p d along d: ⟨d, ∇²f(x + p d) d⟩
 h = function("h")
 SYMBOLS = {
-    f: "the loss", g: "the gradient of the loss", x: "a point", d: "the way from it to another",
-    M: "a Lipschitz constant of the Hessian", h: "the second derivative of the loss at x + pd, along d",
+    f: "the loss", g: "the gradient of the loss", x: "a point", d: "the way to another point",
+    M: "a Lipschitz constant of the Hessian", h: "the second derivative of the loss along d, at x + p·d",
 }  # fmt: skip
 slope = inner(g(x + p * d), d)
 first = forall(p, derivative_is(slope, f(x + s * d), s, p))

@@ -301,7 +301,7 @@ def too_large_diverges():
 
 
 A, w, B, v = positive("A"), positive("w"), positive("B"), positive("v")
-SYMBOLS |= {A: "half the depth of the wells", w: "their width over π"}
+SYMBOLS |= {A: "half the depth of a well", w: "the width of a well over 2π"}
 well_step = x - eta * (A / w * sin(x / w))  # the wells of A (1 − cos(θ/w)) are 2A deep and πw wide to each side
 well_factor = 1 - eta * A / w**2
 steep = derivative_is(well_factor, well_step, x, 0)

@@ -30,7 +30,7 @@ gentle = {**steep, f: lambda u: u**2 / 2, g: lambda u: u}
 lam, z, w = real("lam"), real("z"), real("w")
 SYMBOLS = {
     mu: "the smallest curvature", L: "the largest curvature", eta: "the learning rate", f: "the loss",
-    g: "the gradient of the loss", lam: "a curvature between them",
+    g: "the gradient of the loss", lam: "a curvature between μ and L",
 }  # fmt: skip
 c, p, q, n = real("c"), real("p"), real("q"), real("n")
 strong = forall(x, forall(y, tangent + mu / 2 * norm(y - x) ** 2 <= f(y)))

@@ -87,7 +87,9 @@ def _symbols(claim: Claim) -> list[dict[str, str]]:
     met, listed = dict.fromkeys(node.data for node in nodes), list(meaning)
     for fn in sorted(met, key=lambda f: listed.index(f) if f in meaning else len(listed)):
         spoken = next((n for n in nodes if n.data == fn and all(a.head == "var" for a in n.args)), None)
-        shown.append({"latex": latex(_applied(fn) if spoken is None else spoken), "domain": "", "meaning": meaning.get(fn, "")})
+        shown.append(
+            {"latex": latex(_applied(fn) if spoken is None else spoken), "domain": "", "meaning": meaning.get(fn, "")}
+        )
     return shown
 
 

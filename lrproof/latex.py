@@ -118,7 +118,7 @@ def at_level(expr: Expr, level: int, *, first: bool = False) -> Box:
 
 def close_minus(text: str) -> str:
     """``text`` to stand after words: TeX would set a minus sign at its start as that of a difference."""
-    return "{-}" + text[1:] if text.startswith("-") else text
+    return "{-}" + text[1:] if text.startswith("-") and not text.startswith("- ") else text
 
 
 def _infix(left: Box, sign: str, right: Box, level: int, gap: float = 1.3) -> Box:
@@ -371,7 +371,8 @@ def _range(var: Expr, guard: Expr) -> str | None:
         if any(var in a.free for p in plain for a in p.args if a != var):
             return None
         if len(run) == 2 and var.sort != INT and run[0].head == run[1].head == "le" and run[0].args[1] == var:
-            found.append(rf"{shown} \in [{latex(run[0].args[0])}, {latex(run[1].args[1])}]")
+            ends = [box(run[0].args[0]), box(run[1].args[1])]
+            found.append(rf"{shown} \in {fence(_list(ends), '[', ']').text}")
         elif len(run) == 1 and run[0].head in SIGN and run[0].args[1] == var:
             found.append(f"{shown} {_FLIPPED[run[0].head]} {latex(run[0].args[0])}")
         else:

@@ -11,15 +11,24 @@ from lrproof.report.contents import listed
 from lrproof.report.formula import formula
 from lrproof.report.prose import prose
 
+MOST: Final = 100
+"""More rows than this no page holds in letters that can be read."""
 
-def cheat_sheet(parts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The topics that have rows, each with ``title`` and ``rows``, in the order of the report."""
+
+def cheat_sheet(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """``topics`` that have rows, each with ``title`` and ``rows``, in their order; ``more``: how many rows are left out."""
     found = [
         {"title": topic["short"], "rows": [row for claim in topic["claims"] for row in _rows(claim)]}
         for part in parts
         for topic in part["topics"]
     ]
-    return [topic for topic in found if topic["rows"]]
+    left = MOST
+    for topic in found:
+        topic["all"] = len(topic["rows"])
+        topic["rows"] = topic["rows"][:left]
+        left -= len(topic["rows"])
+    topics = [topic for topic in found if topic["rows"]]
+    return {"topics": topics, "rows": MOST - left, "more": sum(t["all"] for t in found) - (MOST - left)}
 
 
 def _rows(claim: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -30,9 +39,8 @@ def _rows(claim: Mapping[str, Any]) -> list[dict[str, str]]:
             "label": prose(row["label"]),
             "where": prose(row["where"]),
             "formula": formula(row["latex"]),
-            "first": "1" if k == 0 else "",
         }
-        for k, row in enumerate(claim["cheat_sheet"])
+        for row in claim["cheat_sheet"]
     ]
 
 

@@ -191,13 +191,16 @@ def inline(latex: object, style: str = "") -> str:
     return "".join([*parts, _dollars(math, style)]).strip()
 
 
-_GAP: Final = r"(?:\s|\\[ ,;:]|\\quad(?![A-Za-z]))"
+_SPACE: Final = r"\\(?:[ ,;:]|quad(?![A-Za-z]))"
+_RELATION: Final = r"(?:\\(?:Rightarrow|Leftrightarrow|to|le|ge|ll|gg|ne|approx|in)(?![A-Za-z])|[=<>])"
+_GAP: Final = rf"(?:\s|{_SPACE})"
 
 
 def _dollars(math: str, style: str) -> str:
     """Mathematics of a sentence; a gap at its ends becomes a space of the sentence."""
     inside = re.sub(rf"^{_GAP}+|{_GAP}+$", "", math)
     if not inside:
-        return " " if math else ""
-    lead, trail = re.match(_GAP, math), re.search(rf"{_GAP}$", math)
+        return " " if math.strip() else ""
+    lead = re.match(rf"\s*(?:{_SPACE}|{_RELATION})", math)
+    trail = re.search(rf"(?:{_SPACE}|{_RELATION})\s*$", math)
     return f"{' ' if lead else ''}${style if 'frac' in inside else ''}{inside}${' ' if trail else ''}"

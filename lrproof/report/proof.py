@@ -18,8 +18,8 @@ def lines(claim: Mapping[str, Any], known: Collection[str]) -> list[dict[str, An
     """The lines of a proof; the last two stay on one page if short, and so does a line with the one that it opens."""
     numbers = frozenset(line["number"] for line in claim["lines"])
     rows = [_line(line, claim["id"], numbers, known) for line in claim["lines"]]
-    for row in rows[-2:]:
-        row["hold"] = row["hold"] or r"\begin" not in row["formula"]  # what is tall may stand alone
+    for row in rows[-2:]:  # what is tall may stand alone, but not the sign that the proof ends
+        row["hold"] = row["hold"] or row is rows[-1] or r"\begin" not in rows[-1]["formula"]
     return rows
 
 

@@ -20,7 +20,7 @@ _ATOM: Final = re.compile(
     rf"|[A-Za-z]?{_LETTER}+[A-Za-z]?(?![A-Za-z])\d*|[A-Z]{{2}}(?={_SUPER})|[A-Za-z](?![A-Za-z]|{_LETTER}*[A-Za-z]{{2}})\d*)"
     rf"{_SUB}*{_SUPER}*'?"
 )
-_FUNCTION: Final = re.compile(r"(?:ln|exp|tanh|cosh|cos|sin|max|min)\s?(?![A-Za-z]{2})")
+_FUNCTION: Final = re.compile(r"(?:ln|exp|tanh|cosh|cos|sin|max|min)(?:\s(?![A-Za-z]{2})|(?=[(|]))")
 _RAISE: Final = re.compile(rf"{_SUPER}*")
 _BRACKETS: Final = {"(": ")", "|": "|", "‖": "‖", "⌈": "⌉", "⌊": "⌋", "⟨": "⟩"}
 _INSIDE: Final = re.compile(r"\s?[−+/·×]\s?|\s-\s|,\s")

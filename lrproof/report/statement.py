@@ -84,11 +84,18 @@ def assumptions(claim: Mapping[str, Any]) -> dict[str, Any]:
         shown = g.get("latex") or ""
         if not readable(shown):
             near.append(prose(g.get("text") or shown))
-        elif r"\begin" in shown or len(g.get("text") or "") > _SHORT:
+        elif r"\begin" in shown or r"\left." in shown or len(g.get("text") or "") > _SHORT:
             far.append(top_aligned(shown))
         else:
             near.append(inline(shown))
-    return {"assumed": joined(near), "displayed": far}
+    ends = [*[","] * (len(far) - 1), "."]
+    return {"assumed": joined(near), "displayed": [_ended(shown, end) for shown, end in zip(far, ends, strict=False)]}
+
+
+def _ended(shown: str, sign: str) -> str:
+    """A displayed formula with its full stop or comma, after its last row."""
+    rows = shown.removesuffix(r" \end{aligned}")
+    return shown + sign if rows == shown else rf"{rows}{sign} \end{{aligned}}"
 
 
 def printed(claim: Mapping[str, Any]) -> dict[str, str] | None:

@@ -9,9 +9,9 @@ from lrproof.report import verdicts
 from lrproof.report.contents import listed
 
 COLUMNS: Final = 3
-_ROWS: Final = 60  # in each column: a page
-_ERRATA: Final = 60  # entries of the errata: a page
-_TEXT: Final = 60  # errata above this number are named without what is printed
+_ROWS: Final = 60  # claims in each column
+_ERRATA: Final = 56  # entries of the errata
+_PARTS: Final = 20
 
 
 def shortened(parts: Iterable[Mapping[str, Any]], errata: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
@@ -29,8 +29,9 @@ def shortened(parts: Iterable[Mapping[str, Any]], errata: Mapping[str, list[dict
                 "claims": sum(len(topic["claims"]) for topic in part["topics"]),
                 "counts": verdicts.counts(c for topic in part["topics"] for c in topic["claims"]),
             }
-            for part in parts
+            for part in parts[:_PARTS]
         ],
+        "more_parts": max(0, len(parts) - _PARTS),
         "columns": [
             [{**listed(c), **verdicts.keys(c)} for c in shown[k * height : (k + 1) * height]] for k in range(COLUMNS)
         ],
