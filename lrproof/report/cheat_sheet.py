@@ -16,7 +16,7 @@ MOST: Final = 100
 
 
 def cheat_sheet(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """``topics`` that have rows, each with ``title`` and ``rows``, in their order; ``more``: how many rows are left out."""
+    """``topics`` that have rows, with ``title`` and ``rows``, in their order; ``more``: how many rows are left out."""
     found = [
         {"title": topic["short"], "rows": [row for claim in topic["claims"] for row in _rows(claim)]}
         for part in parts

@@ -60,11 +60,13 @@ def letting(claim: Mapping[str, Any]) -> str:
         for s in claim["symbols"]
         if s["domain"]
     ]
-    functions = [f"${formula(s['latex'])}$ {prose(s['meaning'])}" for s in claim["symbols"] if _told(s)]
-    text = f"Let {joined(variables)}" if variables else ""
-    if functions:
-        text += ("; " if text else "Let ") + joined(functions)
-    return text + "." if text else ""
+    functions = [
+        f"${formula(s['latex'])}$ {'is ' if k == 0 else ''}{prose(s['meaning'])}"
+        for k, s in enumerate(s for s in claim["symbols"] if _told(s))
+    ]
+    sentences = [f"Let {joined(variables)}"] if variables else []
+    told = "; ".join([*sentences, joined(functions)] if functions else sentences)
+    return told + "." if told else ""
 
 
 def _told(symbol: Mapping[str, str]) -> bool:
