@@ -8,6 +8,7 @@ from lrproof import (
     by,
     claim,
     eq,
+    followed,
     forall,
     gradient_descent,
     implies,
@@ -28,7 +29,7 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 7)  # in the report: Part 2, seventh
+PLACE = (2, 8)  # in the report: Part 2, eighth
 
 s = vector("s")
 SYMBOLS = {
@@ -100,6 +101,12 @@ bent = {f: huber, g: clipped, s: rational(0), L: rational(1), delta: rational(1)
         near_miss(
             falls & slow, "f need not be smooth", given=(convex, *known[2:]),
             examples=({**double, L: rational("1/2")},),
+        ),
+    ),
+    tried=(
+        followed(  # Huber's loss with L = 1, δ = 1/21, from 21δ: after 10 steps 11δ are left
+            gradient_descent, lambda x: larger(rational("-1/21"), smaller(x, rational("1/21"))), start=1, steps=10,
+            hyper={"eta": 1}, ends=lambda x: abs(x - rational("11/21")) < rational("1e-30"),
         ),
     ),
     cheat_sheet=(

@@ -5,6 +5,8 @@ from lrproof import (
     by,
     claim,
     derivative_is,
+    derive,
+    derived,
     eq,
     forall,
     gradient_descent,
@@ -16,6 +18,7 @@ from lrproof import (
     ne,
     near_miss,
     norm,
+    not_tried,
     origin,
     positive,
     rational,
@@ -71,6 +74,8 @@ curvature, start, steps = positive("a"), real("x0"), natural("T")
             reads={curvature: "curvature", start: "start", steps: "steps", eta: "eta"},
             hyper={"eta": rational("0.1")}, control="eta", condition=10, steps=20,
         ),
+        not_tried("derive", "a definition: there is no closed form to find"),
+        not_tried("oracle", "a definition: whether a library follows it is a question to that library"),
     ),
 )  # fmt: skip
 def update():
@@ -153,6 +158,7 @@ attained = forall(z, eq(parabola(z - eta * (L * z)), parabola(z) - eta * (1 - et
         near_miss(decrease & strict & attained, "the gradient need not be Lipschitz", given=(gradient,),
                   examples=({f: lambda u: u**2, g: lambda u: 2 * u, L: rational("1/2")},)),
     ),
+    derived=(derived("the slope of Lz²/2", lambda: derive.slope(L / 2 * z**2, z), L * z),),
     tried=(
         simulated(
             gradient_descent, (1 - eta * curvature) ** steps * start,

@@ -5,7 +5,7 @@ from fractions import Fraction
 from lrproof import between, by, claim, eq, fails, ne, near_miss, rational, real
 
 PREFIX = "quad"
-PLACE = (2, 10)  # in the report: Part 2, last
+PLACE = (2, 14)  # in the report: Part 2, fourteenth
 
 # binary64: every operation is exact up to a factor 1 + e with |e| ≤ u = 2⁻⁵³, if nothing overflows or underflows
 u = rational(Fraction(1, 2**53))

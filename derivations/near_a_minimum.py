@@ -5,7 +5,10 @@ from lrproof import (
     by,
     claim,
     derivative_is,
+    enclosed,
     eq,
+    exp,
+    followed,
     forall,
     function,
     gradient_descent,
@@ -16,6 +19,7 @@ from lrproof import (
     natural,
     near_miss,
     norm,
+    not_tried,
     positive,
     rational,
     real,
@@ -32,7 +36,7 @@ PREFIX = "gen"
 PLACE = (2, 5)  # in the report: Part 2, fifth
 
 f, g, M = scalar_field("f"), vector_field("g"), positive("M")
-x, d, p, s, q = vector("x"), vector("d"), real("p"), real("s"), real("q")
+x, d, p, s, q, u = vector("x"), vector("d"), real("p"), real("s"), real("q"), real("u")
 
 # g is the gradient of f, and h(p) is the second derivative of f at x + p d along d: ⟨d, ∇²f(x + p d) d⟩
 h = function("h")
@@ -65,6 +69,13 @@ cubic = {x: 0, d: 1, M: 1, f: lambda z: z**2 / 2 + z**3 / 6, g: lambda z: z + z*
         near_miss(abs(f(x + d) - f(x) - h(0) / 2) < cube / 6, "< for ≤"),
         near_miss(within, "where the gradient is not 0", given=(first, second, smooth),
                   examples=({**cubic, x: 1, h: lambda z: 2 + z},)),
+    ),
+    tried=(
+        enclosed(  # cosh u within sinh u · u³/6 of 1 + u²/2, for sinh u is the largest third derivative up to u
+            abs((exp(u) + exp(-u)) / 2 - 1 - u**2 / 2) <= (exp(u) - exp(-u)) / 2 * u**3 / 6,
+            {u: ("0.01", "0.5", 1, 3)},
+        ),
+        not_tried("derive", "1/6 comes out of the proof, which integrates twice by the mean value theorem"),
     ),
     cheat_sheet=(row("Error of the quadratic approximation", within),),
 )  # fmt: skip
@@ -155,6 +166,10 @@ saddle = {**double, H: lambda z: -z, g: lambda z: -z, theta: lambda k: rational(
         near_miss(attracts(abs(1 - eta * L), t), "at the rate of the largest curvature"),
         near_miss(attracts(rho, t + 1), "one power more"),
         near_miss(attracts(rho, t), "at a saddle", given=(mu < L, derivative, step), examples=(saddle,)),
+    ),
+    tried=(
+        followed(gradient_descent, lambda z: z + z**3, start=rational("1/2"), steps=200,
+                 hyper={"eta": rational("1/2")}, ends=lambda z: abs(z) < rational("1/2") ** 190),
     ),
     cheat_sheet=(row("Factor per step, near a minimum: any q above", rho),),
 )  # fmt: skip

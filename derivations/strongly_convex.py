@@ -2,7 +2,7 @@
 
 from convex import smooth, square, tangent
 from descent import L, f, g, x, y
-from general import best, eta, factor, mu
+from general import best, eta, factor, mu, t, x0
 
 from lrproof import (
     at,
@@ -11,6 +11,7 @@ from lrproof import (
     claim,
     eq,
     forall,
+    gradient_descent,
     implies,
     inner,
     ne,
@@ -19,6 +20,7 @@ from lrproof import (
     rational,
     real,
     row,
+    simulated,
     suppose,
 )
 
@@ -61,6 +63,13 @@ optimal = eq(factor(best), rate) & implies(ne(eta, best), rate < factor(eta))
         near_miss(
             contracts & sharp & optimal, "f need not be strongly convex", given=(mu <= L, smooth),
             examples=({**steep, f: lambda z: 3 * z, g: lambda z: 3 + 0 * z, mu: rational(1), L: rational(1)},),
+        ),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, (1 - eta * lam) ** t * x0,
+            reads={lam: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"},
+            hyper={"eta": best}, control="eta", condition=1000, steps=500, inside={"eta": best},
         ),
     ),
     cheat_sheet=(

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
         empirical,
         enclosed,
         fails,
+        followed,
         heuristic,
         holds,
         holds_under,
         near_miss,
+        not_tried,
         simulated,
     )
     from lrproof.discover import discover
@@ -82,7 +84,8 @@ if TYPE_CHECKING:
 
 _WHERE: Final = {
     "cheat_sheet": "row",
-    "claim": "Claim claim derived drawn empirical enclosed fails heuristic holds holds_under near_miss simulated",
+    "claim": "Claim claim derived drawn empirical enclosed fails followed heuristic holds holds_under near_miss "
+    "not_tried simulated",
     "discover": "discover",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
     "implies inner integer larger log maximum_is minimum_is natural ne nonnegative norm origin pi "
@@ -102,10 +105,10 @@ _HOME: Final = {name: module for module, names in _WHERE.items() for name in nam
 __all__ = [
     "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adam", "at", "between", "by", "ceiling", "claim",
     "conj", "cos", "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "empirical",
-    "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "forall", "function", "gradient_descent",
+    "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "followed", "forall", "function", "gradient_descent",
     "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff", "implies", "inner", "integer", "larger",
     "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm",
-    "origin", "pi", "positive", "random_quadratic", "random_variable", "rational", "real", "recurrence",
+    "not_tried", "origin", "pi", "positive", "random_quadratic", "random_variable", "rational", "real", "recurrence",
     "result", "row", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
     "tanh", "tends", "total", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip

@@ -154,6 +154,16 @@ def limit_monotone(falling: Any, *bounded: Any) -> By:
     return By("limit_monotone", (falling, *bounded))
 
 
+def limit_definition() -> By:
+    """u → l ⇔ for every ε > 0 and some n: |u(t) − l| < ε for every t ≥ n."""
+    return By("limit_definition")
+
+
+def limit_average(increments: Any) -> By:
+    """u(t)/t → l, from u(t + 1) − u(t) → l (Stolz and Cesàro)."""
+    return By("limit_average", (increments,))
+
+
 def grows_beyond(pointwise: Any, growing: Any) -> By:
     """v → ∞, from u ≤ v for every t (from some n on) and u → ∞."""
     return By("grows_beyond", (pointwise, growing))

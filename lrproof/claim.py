@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from lrproof import cheat_sheet as sheet
 from lrproof.chapter import Chapter, chapter
-from lrproof.kernel.syntax import domain_fact, pi
+from lrproof.kernel.syntax import domain_fact, pi, real
 from lrproof.kernel.terms import HEADS, PROP, Expr, Fn, Number, term
 from lrproof.rule import Rule
 from lrproof.verdict import PRINTED, THEOREM
@@ -163,6 +163,59 @@ def enclosed(formula: Expr, grid: Mapping[Expr, tuple[Fraction | int | str, ...]
     return Enclosed(_formula("enclosed", formula), {v: tuple(Fraction(x) for x in vs) for v, vs in grid.items()})
 
 
+FOLLOWED: Final = real("x")
+"""The parameter, in what is said of a run that is followed."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Asked of ball arithmetic: see :func:`followed`."""
+
+    rule: Rule
+    gradient: Expr
+    start: Expr
+    steps: int
+    hyper: Mapping[str, Expr]
+    ends: Expr
+
+
+def followed(
+    rule: Rule,
+    gradient: Callable[[Expr], Number],
+    *,
+    start: Number,
+    steps: int,
+    hyper: Mapping[str, Number],
+    ends: Callable[[Expr], Expr],
+) -> Followed:
+    """One run of ``rule`` on a loss of one variable, quadratic or not, enclosed by balls.
+
+    ``gradient``: the derivative of the loss, a term in the parameter. ``ends``: what holds of the parameter after
+    ``steps`` steps from ``start``, a formula by < and ≤ in it, which must be false of the start. ``hyper``: the value
+    of each hyper-parameter, numbers without variables; other state variables start at 0.
+    """
+    if steps < 1:
+        raise ValueError(f"followed: at least one step is expected, not {steps}")
+    if missing := set(rule.hyper) ^ hyper.keys():
+        raise ValueError(f"followed: {rule.name} has the hyper-parameters {', '.join(rule.hyper)}; see {missing}")
+    values = {name: term(value) for name, value in hyper.items()}
+    formula = _formula("followed: ends", ends(FOLLOWED))
+    return Followed(rule, term(gradient(FOLLOWED)), term(start), steps, values, formula)
+
+
+@dataclass(frozen=True)
+class NotTried:
+    """An engine that could check the claim and is not asked: see :func:`not_tried`."""
+
+    engine: str
+    why: str
+
+
+def not_tried(engine: str, why: str) -> NotTried:
+    """The claim is not put to ``engine`` (simulate, enclose, follow, oracle, ...); ``why``, for the reader."""
+    return NotTried(engine, why)
+
+
 @dataclass(frozen=True)
 class Derived:
     """Asked of SymPy: ``find()`` gives a candidate term, which the kernel must prove equal to ``target``."""
@@ -206,7 +259,7 @@ class Claim:
     uses: tuple[Claim, ...]
     near_misses: tuple[NearMiss, ...]
     derived: tuple[Derived, ...]
-    tried: tuple[Simulated | Enclosed, ...]
+    tried: tuple[Simulated | Enclosed | Followed | NotTried, ...]
     figures: tuple[Drawn, ...]
     cheat_sheet: tuple[sheet.Row, ...]
     examples: tuple[Model, ...]
@@ -258,7 +311,7 @@ def claim(
     uses: tuple[Claim, ...] = (),
     near_misses: tuple[NearMiss, ...] = (),
     derived: tuple[Derived, ...] = (),
-    tried: tuple[Simulated | Enclosed, ...] = (),
+    tried: tuple[Simulated | Enclosed | Followed | NotTried, ...] = (),
     figures: tuple[Drawn, ...] = (),
     cheat_sheet: tuple[sheet.Row, ...] = (),
     examples: tuple[Model, ...] = (),

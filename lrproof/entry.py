@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lrproof.claim import Claim, Enclosed
+from lrproof.claim import Claim, Enclosed, NotTried
 from lrproof.kernel.syntax import natural, real, vector
 from lrproof.kernel.terms import INT, VEC, Expr, Fn
 from lrproof.latex import domain_latex, latex
@@ -52,6 +52,7 @@ def entry(
         "derived": _derived(claim, records),
         "cheat_sheet": [{"label": r.label, "where": r.where, **_shown(r.part)} for r in claim.cheat_sheet],
         "evidence": [_evidence(claim, record) for record in records],
+        "not_tried": [{"engine": q.engine, "why": q.why} for q in claim.tried if isinstance(q, NotTried)],
         "figures": [{"name": figure_name(claim, k), "caption": f.caption} for k, f in enumerate(claim.figures, 1)],
     }
 

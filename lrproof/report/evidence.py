@@ -10,10 +10,11 @@ from lrproof.report.prose import prose
 from lrproof.report.text import escape
 
 ENGINES: Final = {"simulate": "simulation", "refute": "exact search", "prove": "proof", "enclose": "enclosure",
-                   "derive": "derivation", "controls": "controls"}  # fmt: skip
+                   "derive": "derivation", "controls": "controls", "follow": "enclosed run"}  # fmt: skip
 _FIGURES: Final = {"bound": "Bound", "measured": "Measured", "margin": "Margin", "seed": "Seed"}
 _WIDE: Final = {"seed": 0.05}
 _GOOD: Final = r"\textcolor{green}{\icon{check}{+}}"
+_NOT: Final = r"\textcolor{grey}{\icon{minus}{-}}"
 _BAD: Final = r"\textcolor{red}{\icon{times}{x}}"
 
 
@@ -42,6 +43,9 @@ def evidence(claim: Mapping[str, Any]) -> dict[str, Any]:
         figures = ("" if r.get(key) is None else prose(r[key]) for key in columns)
         said = _mixed(r["typeset"]) if r.get("typeset") else prose(r["what"])
         rows.append([engine, f"{mark} {said}", *figures])
+    for why in claim.get("not_tried", ()):
+        engine = ENGINES.get(why["engine"], escape(why["engine"]))
+        rows.append([engine, rf"{_NOT}\ not tried: {prose(why['why'])}", *("" for _ in columns)])
     wide = [_WIDE.get(key, 0.13) for key in columns]
     widths = [0.135, 0.865 - sum(wide), *wide]
     return {"heads": ["Engine", "What was tried", *(_FIGURES[key] for key in columns)], "widths": widths, "rows": rows}

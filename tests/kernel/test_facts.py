@@ -34,9 +34,9 @@ def test_every_fact_is_true_where_it_is_granted(name: str) -> None:
         seen += 1
         formula = conclusion(*variables)
         sides = [[evaluate(side, values, numbers=digits(50)) for side in e.args] for e in relations(formula)]
-        if formula.head == "le":
+        if formula.head in ("le", "lt"):
             ((a, b),) = sides
-            assert a <= b
+            assert a <= b if formula.head == "le" else a < b
         elif formula.head == "iff":
             (a, b), (c, d) = sides
             assert (a <= b) == (c <= d)
@@ -46,12 +46,16 @@ def test_every_fact_is_true_where_it_is_granted(name: str) -> None:
 
 
 def relations(e: Expr) -> list[Expr]:
-    return [e] if e.head in ("eq", "le") else [r for a in e.args for r in relations(a)]
+    return [e] if e.head in ("eq", "le", "lt") else [r for a in e.args for r in relations(a)]
 
 
 def test_what_a_fact_needs() -> None:
     assert fact("log_product", (x, y), assume(x > 0), assume(y > 0)).concl == eq(log(x * y), log(x) + log(y))
     assert fact("log_order", (x, y), assume(x > 0), assume(y > 0)).concl == iff(log(x) <= log(y), x <= y)
+    assert fact("sin_positive", (x,), assume(x > 0), assume(x < pi)).concl == (0 < sin(x))
+    for held in ((x >= 0, x < pi), (x > 0, x <= pi), (x > 0,), (x < pi,)):
+        with pytest.raises(Refused):
+            fact("sin_positive", (x,), *map(assume, held))
     for name in ("log_product", "log_quotient", "log_order"):
         with pytest.raises(Refused):
             fact(name, (x, y), assume(x > 0), assume(y >= 0))
