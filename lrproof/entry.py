@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lrproof.claim import Claim, Enclosed, NotTried
+from lrproof.claim import Claim, Enclosed, Followed, NotTried
 from lrproof.kernel.syntax import natural, real, vector
 from lrproof.kernel.terms import INT, VEC, Expr, Fn
 from lrproof.latex import domain_latex, latex
@@ -110,12 +110,15 @@ def _derived(claim: Claim, records: list[Record]) -> list[dict[str, Any]]:
 
 
 def _evidence(claim: Claim, record: Record) -> dict[str, Any]:
-    """A record; where it names a formula that was enclosed, ``typeset`` says the same with LaTeX for it."""
-    told = record.entry()
+    """A record; where it names formulas that balls enclosed, ``typeset`` says the same with LaTeX for them."""
+    told, said = record.entry(), record.what
     for asked in claim.tried:
-        if isinstance(asked, Enclosed) and str(asked.formula) in record.what:
-            told["typeset"] = record.what.replace(str(asked.formula), f"${latex(asked.formula)}$")
-    return told
+        if isinstance(asked, Enclosed) and record.engine == "enclose":
+            said = said.replace(str(asked.formula), f"${latex(asked.formula)}$")
+        if isinstance(asked, Followed) and record.engine == "follow" and f": {asked.ends}" in said:
+            said = said.replace(f" = {asked.gradient} from ", f" = ${latex(asked.gradient)}$ from ")
+            said = said.replace(f": {asked.ends}", f": ${latex(asked.ends)}$")
+    return told if said == record.what else told | {"typeset": said}
 
 
 def _shown(e: Expr, width: float = WIDTH) -> dict[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lrproof.cheat_sheet import row
-from lrproof.claim import claim, derived, enclosed
+from lrproof.claim import claim, derived, enclosed, followed, not_tried
 from lrproof.entry import entry
 from lrproof.kernel.syntax import eq, forall, natural, real, scalar_field, sequence, vector
+from lrproof.rules import gradient_descent
 from lrproof.verdict import Record
 
 PREFIX = "ent"
@@ -59,9 +60,21 @@ def test_an_enclosed_formula_is_typeset() -> None:
     asked = enclosed(x < x + 1, {x: (1,)})
     told = made(x < x + 1, (Record("enclose", f"{asked.formula}, in balls at 1 point", True),), tried=(asked,))
     assert told["evidence"][0]["typeset"] == "$x < x + 1$, in balls at 1 point"
+    run = followed(gradient_descent, lambda z: z**2, start=1, steps=3, hyper={"eta": 1}, ends=lambda z: z < 1)
+    what = (
+        f"3 steps of gradient_descent on f′(x) = {run.gradient} from 1, eta = 1: {run.ends}; it is false of the start"
+    )
+    told = made(x < x + 1, (Record("follow", what, True),), tried=(run,))
+    assert told["evidence"][0]["typeset"].endswith("f′(x) = $x^{2}$ from 1, eta = 1: $x < 1$; it is false of the start")
     assert "typeset" not in made(x < x + 1, (Record("refute", "nothing found", True),))["evidence"][0]
 
 
 def test_rows_of_the_cheat_sheet() -> None:
     told = made(x < x + 1, cheat_sheet=(row("More", x + 1, "always"),))["cheat_sheet"]
     assert told == [{"label": "More", "where": "always", "latex": "x + 1", "text": "x + 1"}]
+
+
+def test_what_was_not_tried_says_why() -> None:
+    assert made(x < x + 1, tried=(not_tried("simulate", "no run has it"),))["not_tried"] == [
+        {"engine": "simulate", "why": "no run has it"}
+    ]

@@ -101,6 +101,12 @@ def test_the_evidence_has_the_columns_that_hold_something() -> None:
     assert told["heads"] == ["Engine", "What was tried"] and abs(sum(told["widths"]) - 1) < 1e-9
 
 
+def test_what_was_not_tried_stands_among_the_evidence() -> None:
+    told = evidence.evidence({**INTERVAL, "not_tried": [{"engine": "follow", "why": "a > 0 is not a number"}]})
+    assert told["rows"][-1][0] == "enclosed run" and "not tried: $a > 0$" in told["rows"][-1][1]
+    assert all(len(row) == len(told["heads"]) for row in told["rows"])
+
+
 def test_a_derivation_is_shown_once() -> None:
     """What SymPy found stands above the evidence; where it failed, it is among the evidence, as failed."""
     record = {**INTERVAL["evidence"][0], "engine": "derive", "what": "found"}
