@@ -30,6 +30,7 @@ PREFIX = "gen"
 PLACE = (2, 11)  # in the report: Part 2, eleventh
 
 t, theta, x, l = natural("t"), sequence("theta"), real("x"), real("l")  # noqa: E741
+SYMBOLS = {theta: "the parameter after t steps"}
 (cubed,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: z + z**3, step=t + 1, eta=rational(1))
 curved = derivative_is(1, x + x**3, x, 0)
 far = implies(1 < abs(theta(0)), grows(abs(theta(t)), t))
@@ -105,6 +106,7 @@ def local_not_global():
 
 
 eta = positive("eta")
+SYMBOLS |= {eta: "the learning rate"}
 (quartic,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: 4 * z**3, step=t + 1, eta=eta)
 flat = derivative_is(0, 4 * x**3, x, 0)
 diverges = implies(1 < 2 * eta * theta(0) ** 2, grows(abs(theta(t)), t))

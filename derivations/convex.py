@@ -21,6 +21,7 @@ from lrproof import (
     origin,
     rational,
     real,
+    row,
     simulated,
     suppose,
     tends,
@@ -29,6 +30,10 @@ from lrproof import (
 
 PREFIX = "gen"
 PLACE = (2, 6)  # in the report: Part 2, sixth
+SYMBOLS = {
+    L: "the largest curvature", eta: "the learning rate", theta: "the parameters after t steps", f: "the loss",
+    g: "the gradient of the loss",
+}  # fmt: skip
 
 # f lies above its tangent planes, and below parabolas of curvature L that touch it: g is its gradient
 tangent = f(x) + inner(g(x), y - x)
@@ -70,6 +75,7 @@ def cocoercive():
 
 
 s, l = vector("s"), real("l")  # noqa: E741
+SYMBOLS |= {s: "a minimiser"}
 here, slope = theta(t) - s, g(theta(t))
 gain = eta * (2 / L - eta)
 nearer = forall(t, norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - gain * norm(slope) ** 2)
@@ -173,6 +179,9 @@ limits = forall(z, implies(visited, eq(g(z), origin) & tends(norm(theta(t) - z),
             hyper={"eta": rational("1.9") / L}, control="eta", condition=1000, steps=500,
             inside={"eta": rational("1.9") / L}, outside={"eta": rational("2.1") / L},
         ),
+    ),
+    cheat_sheet=(
+        row("Converges from every start for 0 < η and", eta < 2 / L, "f is convex and L-smooth, with a minimiser"),
     ),
 )  # fmt: skip
 def global_smooth():

@@ -24,6 +24,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     scalar_field,
     simulated,
     vector,
@@ -33,11 +34,16 @@ from lrproof import (
 
 PREFIX = "gd"
 PLACE = (1, 1)  # in the report: Part 1, first
+PART = "Gradient descent basics"
 
 t, s, p = natural("t"), real("s"), real("p")
 eta, L = real("eta"), positive("L")
 x, y, d = vector("x"), vector("y"), vector("d")
 f, g, theta = scalar_field("f"), vector_field("g"), vectors("theta")
+SYMBOLS = {
+    eta: "the learning rate", L: "a bound of the curvature", theta: "the parameters after t steps", f: "the loss",
+    g: "the gradient of the loss",
+}  # fmt: skip
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=g, step=t + 1, eta=eta)
 
 # g is the gradient of f: along every line x + s d the derivative of f is ⟨g, d⟩
@@ -160,6 +166,10 @@ attained = forall(z, eq(parabola(z - eta * (L * z)), parabola(z) - eta * (1 - et
             hyper={"eta": rational("1.9") / L}, control="eta", condition=10**4, steps=1000,
             inside={"eta": rational("1.9") / L}, outside={"eta": rational("2.1") / L},
         ),
+    ),
+    cheat_sheet=(
+        row("The loss after a step", decrease, "the gradient is L-Lipschitz"),
+        row("Every step lowers the loss when", (0 < eta) & (eta < 2 / L), "the gradient is L-Lipschitz, not 0"),
     ),
 )  # fmt: skip
 def descent_lemma():

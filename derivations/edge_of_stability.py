@@ -27,6 +27,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     sequence,
     simulated,
     suppose,
@@ -37,6 +38,10 @@ PREFIX = "gen"
 PLACE = (2, 12)  # in the report: Part 2, twelfth
 
 t, x0, L = natural("t"), real("x0"), positive("L")
+SYMBOLS = {
+    eta: "the learning rate", lam: "the eigenvalue of v", H: "the Hessian", v: "an eigenvector of H",
+    e: "the parameters after t steps",
+}  # fmt: skip
 start = inner(v, e(0))
 goes = tends(along, t, 0)
 which = iff(goes, (abs(1 - eta * lam) < 1) | eq(start, 0))
@@ -73,6 +78,9 @@ bowl = {**flat, H: lambda z: z, lam: 1}
             hyper={"eta": rational("2.01") / L}, control="eta", condition=100, steps=300,
             inside={"eta": rational("1.99") / L}, outside={"eta": rational("2.01") / L},
         ),
+    ),
+    cheat_sheet=(
+        row("Diverges along an eigenvector of λ > 0 for", 2 / lam < eta, "the start is not orthogonal to it"),
     ),
 )  # fmt: skip
 def divergence_ae():

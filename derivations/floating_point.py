@@ -17,6 +17,7 @@ gradient = a * x * (1 + e2)
 step = eta * gradient * (1 + e3)
 after = (x - step) * (1 + e4)
 bound = abs(after) <= 4 * u * abs(x)
+SYMBOLS = {a: "the curvature", x: "the start"} | dict.fromkeys((e1, e2, e3, e4), "a rounding error")
 
 # a = 49, θ₀ = 1: the binary64 numbers next to 1/49 are 2⁻⁵⁸ apart, those below 1 are 2⁻⁵³ apart
 inverse = rational(Fraction(1.0 / 49.0))

@@ -32,6 +32,7 @@ PLACE = (2, 13)  # in the report: Part 2, thirteenth
 
 t = natural("t")
 x, p, l, path, n = real("x"), real("p"), real("l"), sequence("y"), integer("n", "[1, oo)")  # noqa: E741
+SYMBOLS = {path: "the parameter after t steps"}
 (turns,) = recurrence(gradient_descent, {"x": path}, gradient=tanh, step=t + 1, eta=rational(2))
 curved = derivative_is(1, tanh(x), x, 0)
 nearer = forall(x, implies(ne(x, 0), abs(x - 2 * tanh(x)) < abs(x)))

@@ -24,6 +24,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     scalar_field,
     suppose,
     vector,
@@ -39,6 +40,10 @@ x, d, p, s, q, u = vector("x"), vector("d"), real("p"), real("s"), real("q"), re
 
 # g is the gradient of f, and h(p) is the second derivative of f at x + p d along d: ⟨d, ∇²f(x + p d) d⟩
 h = function("h")
+SYMBOLS = {
+    f: "the loss", g: "the gradient of the loss", x: "a point", d: "the way to another point",
+    M: "a Lipschitz constant of the Hessian", h: "the second derivative of the loss along d, at x + p·d",
+}  # fmt: skip
 slope = inner(g(x + p * d), d)
 first = forall(p, derivative_is(slope, f(x + s * d), s, p))
 second = forall(p, derivative_is(h(p), inner(g(x + s * d), d), s, p))
@@ -72,6 +77,7 @@ cubic = {x: 0, d: 1, M: 1, f: lambda z: z**2 / 2 + z**3 / 6, g: lambda z: z + z*
         ),
         not_tried("derive", "1/6 comes out of the proof, which integrates twice by the mean value theorem"),
     ),
+    cheat_sheet=(row("Error of the quadratic approximation", within),),
 )  # fmt: skip
 def taylor():
     """The loss is within M‖d‖³/6 of its second-order approximation at a stationary point."""
@@ -114,6 +120,11 @@ def taylor():
 H, c, theta, t = vector_field("H"), vector("c"), vectors("theta"), natural("t")
 mu, L, eta, eps = positive("mu"), positive("L"), positive("eta"), real("eps")
 delta = function("delta")
+SYMBOLS |= {
+    H: "the Hessian at the minimum", c: "the minimum", theta: "the parameters after t steps", eta: "the learning rate",
+    mu: "the smallest curvature at the minimum", L: "the largest curvature at the minimum",
+    delta: "the distance from c within which g is H up to a share ε",
+}  # fmt: skip
 spectrum = forall(x, 0 <= inner(H(x) - mu * x, L * x - H(x)))
 derivative = forall(
     eps,
@@ -160,6 +171,7 @@ saddle = {**double, H: lambda z: -z, g: lambda z: -z, theta: lambda k: rational(
         followed(gradient_descent, lambda z: z + z**3, start=rational("1/2"), steps=200,
                  hyper={"eta": rational("1/2")}, ends=lambda z: abs(z) < rational("1/2") ** 190),
     ),
+    cheat_sheet=(row("Factor per step, near a minimum: any q above", rho),),
 )  # fmt: skip
 def local_ostrowski():
     """Close enough to a minimum the steps converge, at every rate above that of the quadratic, max |1 − ηλ|."""

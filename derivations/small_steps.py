@@ -33,6 +33,10 @@ PLACE = (1, 3)  # in the report: Part 1, third
 g, theta, t = function("g"), sequence("theta"), natural("t")
 x, y, s, l = real("x"), real("y"), real("s"), real("l")  # noqa: E741
 eta, L = positive("eta"), positive("L")
+SYMBOLS = {
+    eta: "the learning rate", L: "a bound of the curvature", theta: "the parameter after t steps",
+    g: "the derivative of the loss", s: "a stationary point",
+}  # fmt: skip
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=g, step=t + 1, eta=eta)
 
 

@@ -33,6 +33,7 @@ from lrproof import (
     positive,
     rational,
     real,
+    row,
     simulated,
     sin,
     suppose,
@@ -46,6 +47,7 @@ PLACE = (1, 2)  # in the report: Part 1, second
 curved, moving = a > 0, ne(theta(0), 0)
 mu, L, x0 = positive("mu"), positive("L"), real("x0")
 reads = {a: "curvature", x0: "start", t: "steps", eta: "eta", L: "L"}
+SYMBOLS = {a: "the curvature", eta: "the learning rate", theta: "the parameter after t steps"}
 
 
 def run(share, steps):
@@ -72,6 +74,10 @@ farther = iff(abs(theta(0)) < abs(theta(1)), 2 < eta * a)
         near_miss(crosses & farther, "η may be negative", given=(curved, moving, step)),
     ),
     tried=(run("1.5", 50), not_tried("derive", "the two thresholds are read off 1 − ηa, see quad.closed-form")),
+    cheat_sheet=(
+        row("A step crosses the minimum exactly when", 1 < eta * a),
+        row("A step ends farther away exactly when", 2 < eta * a),
+    ),
 )  # fmt: skip
 def overshoot():
     """A step crosses the minimum exactly when ηa > 1, and ends farther away exactly when ηa > 2."""
@@ -125,6 +131,7 @@ def eta_absolute():
 
 
 r, eps = real("r", "(0, 1)"), real("eps", "(0, 1)")
+SYMBOLS |= {r: "the factor of a step", eps: "the wanted share of the first distance"}
 count = log(eps) / log(r)
 enough = forall(t, iff(r**t <= eps, ceiling(count) <= t))
 
@@ -138,6 +145,7 @@ enough = forall(t, iff(r**t <= eps, ceiling(count) <= t))
         near_miss(forall(t, iff(r**t <= eps, ceiling(log(r) / log(eps)) <= t)), "the quotient upside down"),
         near_miss(forall(t, iff(r**t <= eps, ceiling(count) <= t + 1)), "one step fewer"),
     ),
+    cheat_sheet=(row("Steps to a share ε, at a factor r", ceiling(count)),),
 )  # fmt: skip
 def steps():
     """What shrinks by the factor r at every step is at most ε times the first after ⌈ln ε / ln r⌉ steps."""
@@ -196,6 +204,10 @@ def slowly(axes):
     derived=(derived("how often 1 is multiplied by 1 − ηa to be ε", lambda: derive.times(rho, eps), time),),
     figures=(drawn(slowly, "Ten times smaller steps take ten times as long: the number of steps that make the distance "
                    "a thousand times smaller, and its two bounds."),),
+    cheat_sheet=(
+        row("Steps to a share ε of the first distance", ceiling(time), "0 < ηa < 1"),
+        row("The same, bounded", bounds, "0 < ηa < 1"),
+    ),
 )  # fmt: skip
 def too_small_slow():
     """For ηa < 1 the distance is ε times the first after ⌈ln ε / ln(1 − ηa)⌉ steps, about ln(1/ε) / (ηa)."""
@@ -303,6 +315,7 @@ def too_large_diverges():
 
 
 A, w, B, v = positive("A"), positive("w"), positive("B"), positive("v")
+SYMBOLS |= {A: "half the depth of a well", w: "the width of a well over 2π"}
 well_step = x - eta * (A / w * sin(x / w))  # the wells of A (1 − cos(θ/w)) are 2A deep and πw wide to each side
 well_factor = 1 - eta * A / w**2
 steep = derivative_is(well_factor, well_step, x, 0)

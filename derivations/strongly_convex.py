@@ -19,6 +19,7 @@ from lrproof import (
     norm,
     rational,
     real,
+    row,
     simulated,
     suppose,
 )
@@ -29,6 +30,10 @@ PLACE = (2, 7)  # in the report: Part 2, seventh
 steep = {f: lambda u: u**2, g: lambda u: 2 * u, mu: rational(1), L: rational(2)}
 gentle = {**steep, f: lambda u: u**2 / 2, g: lambda u: u}
 lam, z, w = real("lam"), real("z"), real("w")
+SYMBOLS = {
+    mu: "the smallest curvature", L: "the largest curvature", eta: "the learning rate", f: "the loss",
+    g: "the gradient of the loss", lam: "a curvature between μ and L",
+}  # fmt: skip
 c, p, q, n = real("c"), real("p"), real("q"), real("n")
 strong = forall(x, forall(y, tangent + mu / 2 * norm(y - x) ** 2 <= f(y)))
 moved = x - eta * g(x) - (y - eta * g(y))
@@ -66,6 +71,10 @@ optimal = eq(factor(best), rate) & implies(ne(eta, best), rate < factor(eta))
             reads={lam: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"},
             hyper={"eta": best}, control="eta", condition=1000, steps=500, inside={"eta": best},
         ),
+    ),
+    cheat_sheet=(
+        row("Best fixed step", best, "f is μ-strongly convex and L-smooth"),
+        row("Its factor per step", rate, "f is μ-strongly convex and L-smooth"),
     ),
 )  # fmt: skip
 def opt_eta_strongly_convex():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from lrproof import by as by
     from lrproof import derive as derive
+    from lrproof.cheat_sheet import row
     from lrproof.claim import (
         Claim,
         claim,
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from lrproof.verify import verify
 
 _WHERE: Final = {
+    "cheat_sheet": "row",
     "claim": "Claim claim derived drawn empirical enclosed fails followed heuristic holds holds_under near_miss "
     "not_tried simulated",
     "discover": "discover",
@@ -107,7 +109,7 @@ __all__ = [
     "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff", "implies", "inner", "integer", "larger",
     "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm",
     "not_tried", "origin", "pi", "positive", "random_quadratic", "random_variable", "rational", "real", "recurrence",
-    "result", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
+    "result", "row", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
     "tanh", "tends", "total", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip
 

@@ -201,10 +201,13 @@ def new(path: Path) -> None:
     "-o", "--output", type=click.Path(path_type=Path), default=Path("reports/learning-rate.pdf"), show_default=True,
     help="The PDF; its .tex and its ledger are written beside it.",
 )  # fmt: skip
+@click.option("--summary", is_flag=True, help="Verdicts, formulas and errata only, on four pages at most.")
 @SEED
 @INSTANCES
 @NO_CACHE
-def report(targets: tuple[str, ...], output: Path, seed: int, instances: int, no_cache: bool) -> None:
+def report(
+    targets: tuple[str, ...], output: Path, summary: bool, seed: int, instances: int, no_cache: bool
+) -> None:  # fmt: skip
     """Verify, and write the report: ledger, LaTeX and PDF."""
     if output.suffix != ".pdf":
         raise Misuse(f"-o names the PDF, such as report.pdf, not {output}")
@@ -219,9 +222,9 @@ def report(targets: tuple[str, ...], output: Path, seed: int, instances: int, no
     tex, book = output.with_suffix(".tex"), output.with_suffix(".ledger.json")
     output.parent.mkdir(parents=True, exist_ok=True)
     book.write_text(dumps(ledger), encoding="utf-8", newline="\n")
-    figures = {figure_name(c, k): Figure(f.draw) for c in claims for k, f in enumerate(c.figures, 1)}
+    figures = {figure_name(c, k): Figure(f.draw, f.panels) for c in claims for k, f in enumerate(c.figures, 1)}
     try:
-        write(ledger, tex, output, figures=figures)
+        write(ledger, tex, output, figures=figures, summary=summary)
         click.echo(f"wrote {output}, {tex} and {book}")
     except PdfEngineMissing as error:
         click.echo(f"wrote {tex} and {book}, but no PDF: {error}", err=True)

@@ -21,6 +21,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, Final
 
+from lrproof.chapter import Chapter
+from lrproof.cheat_sheet import Row
 from lrproof.claim import Claim, Derived, Drawn, Enclosed, Followed, NearMiss, NotTried, Printed, Simulated
 from lrproof.kernel.syntax import integer, real
 from lrproof.kernel.terms import INT, Expr, Fn, encode, term
@@ -93,9 +95,10 @@ def _plain(value: Any) -> Any:
         return ["rule", value.name, list(value.state), list(value.hyper), _function(value.function)]
     if isinstance(value, Claim):
         used = [_plain(u) for u in value.uses]
-        shown = (value.id, value.title, value.module_title, value.theorem, Path(value.file).parts[-2:])
+        shown = (value.id, value.title, value.theorem, Path(value.file).parts[-2:])
         asked = (value.printed, value.near_misses, value.derived, value.tried, value.figures, value.examples)
-        told = map(_plain, (*shown, value.statement, value.given, *asked))
+        page = (value.chapter, value.cheat_sheet)
+        told = map(_plain, (*shown, value.statement, value.given, *asked, *page))
         return ["claim", *told, used, lines(value), _function(value.proof)]
     if isinstance(value, Fact):
         return ["line", value.number, _plain(value.formula)]
@@ -106,7 +109,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Derived):
         return ["derived", value.what, _plain(value.target), _function(value.find)]
     if (
-        isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Followed, NotTried, Suppose))
+        isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Followed, NotTried, Suppose, Chapter, Row))
         or type(value).__name__ == "By"
     ):
         return [type(value).__name__, *(_plain(v) for v in vars(value).values())]

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
-    ("rule", "rules", "problem", "claim", "evaluate", "line"),
-    ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "falsify", "mutants"),
+    ("rule", "rules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line"),
+    ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants"),
     ("evidence",),
     ("content", "entry", "verify", "ledger", "discover", "result"),
     ("report", "cli", "pytest_plugin", "new"),
