@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from lrproof import by as by
     from lrproof import derive as derive
+    from lrproof.analyze import Analysis, analyze
     from lrproof.claim import (
         Claim,
         claim,
@@ -75,11 +76,21 @@ if TYPE_CHECKING:
     from lrproof.problem import Quadratic, random_quadratic
     from lrproof.result import Result, result
     from lrproof.rule import Rule, recurrence, rule
-    from lrproof.rules import adam, ema_momentum, gradient_descent, heavy_ball, nesterov
+    from lrproof.rules import (
+        adam,
+        ema_momentum,
+        gradient_descent,
+        heavy_ball,
+        nesterov,
+        quasi_hyperbolic,
+        torch_nesterov,
+        triple_momentum,
+    )
     from lrproof.simulate import simulate
     from lrproof.verify import verify
 
 _WHERE: Final = {
+    "analyze": "Analysis analyze",
     "claim": "Claim claim derived drawn empirical enclosed fails heuristic holds holds_under near_miss simulated",
     "discover": "discover",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
@@ -92,20 +103,22 @@ _WHERE: Final = {
     "problem": "Quadratic random_quadratic",
     "result": "Result result",
     "rule": "Rule recurrence rule",
-    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov",
+    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov quasi_hyperbolic torch_nesterov "
+    "triple_momentum",
     "simulate": "simulate",
     "verify": "verify",
 }
 _HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
 __all__ = [
-    "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adam", "at", "between", "by", "ceiling", "claim",
-    "conj", "cos", "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "empirical",
-    "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "forall", "function", "gradient_descent",
-    "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff", "implies", "inner", "integer", "larger",
-    "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm",
-    "origin", "pi", "positive", "random_quadratic", "random_variable", "rational", "real", "recurrence",
-    "result", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
-    "tanh", "tends", "total", "vector", "vector_field", "vectors", "verify",
+    "Analysis", "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adam", "analyze", "at", "between", "by",
+    "ceiling", "claim", "conj", "cos", "derivative_is", "derive", "derived", "discover", "drawn",
+    "ema_momentum", "empirical", "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "forall",
+    "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff",
+    "implies", "inner", "integer", "larger", "latex", "log", "maximum_is", "minimum_is", "natural", "ne",
+    "near_miss", "nesterov", "nonnegative", "norm", "origin", "pi", "positive", "quasi_hyperbolic",
+    "random_quadratic", "random_variable", "rational", "real", "recurrence", "result", "rule", "scalar_field",
+    "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose", "tanh", "tends", "torch_nesterov",
+    "total", "triple_momentum", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip
 
 
