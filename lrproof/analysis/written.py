@@ -84,10 +84,12 @@ def polynomial(p: Any, variables: tuple[Expr, ...], scale: Fraction = Fraction(1
         number = fraction(c) * scale
         size = abs(number)
         powers = [v if k == 1 else v**k for v, k in zip(variables, monomial, strict=True) if k]
-        part: Expr | None = None if size == 1 and powers else term(size)
+        part: Expr | None = None if size.numerator == 1 and powers else term(size.numerator if powers else size)
         for power in powers:
             part = power if part is None else part * power
         assert part is not None
+        if powers and size.denominator != 1:
+            part = part / size.denominator
         if result is None:
             result = -part if number < 0 else part
         else:
