@@ -29,13 +29,13 @@ def expanded(value: Any, names: Names) -> Expr:
     return polynomial(value.numer, variables, 1 / fraction(value.denom.LC))
 
 
-def factored(value: Any, names: Names) -> Expr:
-    """An element of a field as a product over a product."""
+def factored(value: Any, names: Names, at: tuple[int, ...] = ()) -> Expr:
+    """An element of a field as a product over a product; each factor is written as positive ``at`` that point."""
     if value.numer == 0:
         return term(0)
     variables = tuple(names)
-    number, above = _factors(value.numer)
-    down, below = _factors(value.denom)
+    number, above = _factors(value.numer, at)
+    down, below = _factors(value.denom, at)
     number /= down
     if number < 0:  # (1 - β) -> (β - 1), if there is such a factor
         for k, (factor, power) in enumerate(above):
@@ -50,7 +50,7 @@ def factored(value: Any, names: Names) -> Expr:
     return -result if number < 0 else result
 
 
-def _factors(p: Any) -> tuple[Fraction, list[tuple[Any, int]]]:
+def _factors(p: Any, at: tuple[int, ...]) -> tuple[Fraction, list[tuple[Any, int]]]:
     """A number and primitive factors with a positive first term, so that their product is ``p``."""
     c, factors = p.factor_list()
     number, found = fraction(c), []
@@ -58,7 +58,7 @@ def _factors(p: Any) -> tuple[Fraction, list[tuple[Any, int]]]:
         denominator, whole = factor.clear_denoms()
         content, whole = whole.primitive()
         scale = fraction(content) / fraction(denominator)
-        if whole[min(whole.monoms(), key=_degree)] < 0:
+        if (whole.evaluate(list(zip(whole.ring.gens, at, strict=True))) if at else whole[min(whole.monoms(), key=_degree)]) < 0:
             whole, scale = -whole, -scale
         number *= scale**power
         found.append((whole, power))
