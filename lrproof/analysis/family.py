@@ -16,6 +16,7 @@ from lrproof.analysis.mode import Mode
 from lrproof.analysis.written import expanded
 from lrproof.kernel import syntax
 from lrproof.kernel.terms import Expr
+from lrproof.rule import Rule
 
 STEPS: Final = ("eta", "lr", "learning_rate", "alpha", "step_size", "stepsize")
 """Names by which a step size is known, if none is named."""
@@ -55,9 +56,9 @@ class Family:
         return self.variable
 
 
-def step_size(mode: Mode, name: str | None = None) -> str | None:
+def step_size(rule: Rule, name: str | None = None) -> str | None:
     """The name of the step size: ``name``, else the one that is known by its name. None: no rule has one so called."""
-    return name or next((n for n in STEPS if n in mode.rule.hyper), None)
+    return name or next((n for n in STEPS if n in rule.hyper), None)
 
 
 def family(mode: Mode, step: str | None) -> Family:

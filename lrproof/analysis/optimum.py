@@ -44,8 +44,13 @@ class Optimum:
     """Those in s and x on which the two rest; none with numbers."""
 
 
-def optimum(family: Family, closed: Closed, low: Fraction | None, high: Fraction | None) -> Optimum:
-    """The statements of a closed form."""
+def optimum(
+    family: Family, closed: Closed, low: Fraction | None, high: Fraction | None, general: Closed | None = None
+) -> Optimum:
+    """The statements of a closed form. ``general``: with numbers, the closed form for every κ, if there is one.
+
+    What is proved of that in s is then taken to these numbers, which is less work than to prove it of them.
+    """
     names = set(family.mode.hyper)
     mu = positive("mu" if "mu" not in names else "mu_min") if low is None else term(low)
     top = positive("L" if "L" not in names else "L_max") if high is None else term(high)
@@ -59,7 +64,11 @@ def optimum(family: Family, closed: Closed, low: Fraction | None, high: Fraction
         else:
             values[v] = shown.term(value)
     rate = shown.term(closed.rate)
-    parts = _Statements(family, closed, mu, top, values, rate, shown)
+    root = shown.root if closed.symbolic else None
+    if general is not None and low is not None and high is not None:
+        root = _Shown(family, general, mu, top).number(high / low)
+    in_s = closed if closed.symbolic else general
+    parts = _Statements(family, closed, mu, top, values, rate, in_s, root)
     attained, unbeatable, lemmas = parts.claims()
     return Optimum(family, closed, mu, top, values, rate, attained, unbeatable, lemmas)
 
@@ -83,6 +92,15 @@ class _Shown:
             slope = square[1]
             part = ratio if slope == 1 else term(slope) * ratio
             self.root = sqrt(part if constant == 0 else part + term(constant) if constant > 0 else part - term(-constant))
+
+    def number(self, ratio: Fraction) -> Expr:
+        """The value of s (or κ) where κ is ``ratio``."""
+        square = self.closed.square
+        if square is None:
+            return term(ratio)
+        value = sum((c * ratio**k for k, c in square.items()), Fraction(0))
+        top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+        return term(Fraction(top, bottom)) if Fraction(top * top, bottom * bottom) == value else sqrt(term(value))
 
     def per_low(self, value: Any) -> Expr:
         """The value divided by μ."""
@@ -160,7 +178,10 @@ class _Statements:
     high: Expr
     values: Mapping[Expr, Expr]
     rate: Expr
-    shown: _Shown
+    in_s: Closed | None
+    """The closed form for every κ, which the lemmas in s are about; None: everything is proved of the numbers."""
+    root: Expr | None
+    """s (or κ) in μ and L, or a number."""
 
     @property
     def name(self) -> str:
@@ -180,18 +201,23 @@ class _Statements:
 
     def claims(self) -> tuple[Claim, Claim, tuple[Claim, ...]]:
         lemmas: tuple[Claim, ...] = ()
-        if self.closed.symbolic:
+        if self.in_s is not None:
             lemmas = (self._attained_in_s(), self._unbeatable_in_s())
         return self._attained(lemmas), self._unbeatable(lemmas), lemmas
 
     # --- in s and x
     @property
+    def _in_s(self) -> Closed:
+        assert self.in_s is not None
+        return self.in_s
+
+    @property
     def s(self) -> Expr:
-        return real("kappa" if self.closed.square is None else "s")
+        return real("kappa" if self._in_s.square is None else "s")
 
     def _beyond(self, s: Expr) -> Expr:
         """What κ > 1 says of s."""
-        square = self.closed.square
+        square = self._in_s.square
         if square is None:
             return s > 1
         at_one = sum(square.values())
@@ -199,11 +225,11 @@ class _Statements:
         return s > term(root) if root * root == at_one else (s > 0) & (s * s > term(at_one))
 
     def _of(self, value: Any) -> Expr:
-        return factored(value, {self.s: self.closed.field.gens[0]})
+        return factored(value, {self.s: self._in_s.field.gens[0]})
 
     def _symbols(self) -> dict[Expr, Expr]:
         """Plain variables for the parameters, of which only their equations are known."""
-        return {v: real(f"{v.data[0]}_best") for v in self.closed.values if v != self.family.variable}
+        return {v: real(f"{v.data[0]}_best") for v in self._in_s.values if v != self.family.variable}
 
     def _judged(self, values: Mapping[Expr, Expr], size: Expr) -> Expr:
         parts = []
@@ -216,12 +242,12 @@ class _Statements:
         s, x, r = self.s, self.family.variable, real("r")
         best = self._symbols()
         statement = (r > 0) & self._judged({x: x, **best}, r)
-        first = self._of(self.closed.values[x])
+        first = self._of(self._in_s.values[x])
         given = (
             self._beyond(s),
-            first <= x, x <= self._of(self.closed.kappa * self.closed.values[x]),
-            *(eq(best[v], self._of(self.closed.values[v])) for v in best),
-            eq(r, self._of(self.closed.rate)),
+            first <= x, x <= self._of(self._in_s.kappa * self._in_s.values[x]),
+            *(eq(best[v], self._of(self._in_s.values[v])) for v in best),
+            eq(r, self._of(self._in_s.rate)),
         )  # fmt: skip
 
         def proof() -> Iterator[Any]:
@@ -232,9 +258,9 @@ class _Statements:
 
     def _unbeatable_in_s(self) -> Claim:
         s, x, y, r, rho = self.s, self.family.variable, real("y"), real("r"), positive("rho")
-        params = {v: v for v in self.closed.values if v != x}
+        params = {v: v for v in self._in_s.values if v != x}
         given = (
-            self._beyond(s), eq(y, self._of(self.closed.kappa) * x), eq(r, self._of(self.closed.rate)),
+            self._beyond(s), eq(y, self._of(self._in_s.kappa) * x), eq(r, self._of(self._in_s.rate)),
             self._judged({x: x, **params}, rho), self._judged({x: y, **params}, rho),
         )  # fmt: skip
 
@@ -259,7 +285,7 @@ class _Statements:
                 sup = yield suppose(spectrum)
                 x, step = family.variable, family.step
                 assert step is not None
-                s, root = self.s, self.shown.root
+                s, root = self.s, self.root
                 eta = self.values[step]
                 positive_step = yield 0 < eta, by.arithmetic()
                 low = yield eta * self.low <= eta * lam, by.arithmetic(sup, positive_step)
@@ -267,12 +293,12 @@ class _Statements:
                 put = {s: root, x: eta * lam, real("r"): rate}
                 put |= {symbol: self.values[v] for v, symbol in self._symbols().items()}
                 ends = []
-                for end, factor in ((self.low, 1), (self.high, self.closed.kappa)):
-                    wanted = substitute(self._of(factor * self.closed.values[x]), {s: root})
+                for end, factor in ((self.low, 1), (self.high, self._in_s.kappa)):
+                    wanted = substitute(self._of(factor * self._in_s.values[x]), {s: root})
                     ends.append((yield eq(eta * end, wanted), by.algebra(*lines)))
-                left = yield substitute(self._of(self.closed.values[x]), {s: root}) <= eta * lam, by.arithmetic(low, ends[0])
+                left = yield substitute(self._of(self._in_s.values[x]), {s: root}) <= eta * lam, by.arithmetic(low, ends[0])
                 right = (
-                    yield eta * lam <= substitute(self._of(self.closed.kappa * self.closed.values[x]), {s: root}),
+                    yield eta * lam <= substitute(self._of(self._in_s.kappa * self._in_s.values[x]), {s: root}),
                     by.arithmetic(high, ends[1]),
                 )
                 got = yield (
@@ -305,21 +331,21 @@ class _Statements:
 
     def _known(self) -> Iterator[Any]:
         """Lines: where s lies, and that the terms in μ and L are what they are in s."""
-        root = self.shown.root
+        root = self.root
         assert root is not None
         lines = []
-        if self.closed.square is not None:
-            for end in (self.low, self.high, root.args[0]):
-                if end.head == "var" or root.head == "sqrt":
+        if self._in_s.square is not None:
+            for end in (self.low, self.high, *(root.args if root.head == "sqrt" else ())):
+                if root.head != "num":
                     lines.append((yield sqrt(end) > 0, by.arithmetic()))
-            if self.shown.split:
+            if (self.root is not None and self.root.head == "div" and self._in_s.square is not None):
                 lines.append((yield sqrt(self.low) < sqrt(self.high), by.arithmetic(*lines)))
         lines.append((yield substitute(self._beyond(self.s), {self.s: root}), by.arithmetic(*lines)))
-        for v, value in self.closed.values.items():
+        for v, value in self._in_s.values.items():
             if v != self.family.variable:
                 wanted = substitute(self._of(value), {self.s: root})
                 lines.append((yield eq(self.values[v], wanted), by.algebra(*lines)))
-        lines.append((yield eq(self.rate, substitute(self._of(self.closed.rate), {self.s: root})), by.algebra(*lines)))
+        lines.append((yield eq(self.rate, substitute(self._of(self._in_s.rate), {self.s: root})), by.algebra(*lines)))
         return lines
 
     def _unbeatable(self, lemmas: tuple[Claim, ...]) -> Claim:
@@ -344,10 +370,10 @@ class _Statements:
                     parts.append((yield part, by.logic(at(lemma(len(a), True), values), mine)))
                 met.append((yield wanted, by.logic(*parts)))
             if lemmas:
-                x, step, s, root = family.variable, family.step, self.s, self.shown.root
+                x, step, s, root = family.variable, family.step, self.s, self.root
                 assert step is not None
                 first, second = step * self.low, step * self.high
-                kappa = substitute(self._of(self.closed.kappa), {s: root})
+                kappa = substitute(self._of(self._in_s.kappa), {s: root})
                 link = yield eq(second, kappa * first), by.algebra(*lines)
                 put = {s: root, x: first, real("y"): second, real("r"): self.rate}
                 got = yield self.rate <= rho, by.cite(at(lemmas[1], put, given=(*lines, link, *met)))

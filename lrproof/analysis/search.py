@@ -119,7 +119,7 @@ def best(family: Family, low: float, high: float, seed: int = 0) -> Found | None
         return float(np.max(objective.rho(values(np.clip(point, 0, 1)))))
 
     if not unknowns:
-        return None
+        return _nothing_free(objective)
     wide = differential_evolution(worst, [(0, 1)] * len(unknowns), rng=seed, popsize=20, maxiter=120, tol=1e-8, polish=False)
     point, value = wide.x, float(wide.fun)
     for size in (0.05, 0.01, 1e-3, 1e-4):
@@ -139,6 +139,15 @@ def best(family: Family, low: float, high: float, seed: int = 0) -> Found | None
     rho = objective.rho(final, fine)
     active = tuple(float(c) for c, r in zip(fine, rho, strict=True) if r >= max(rho) * (1 - 1e-3))
     return Found(final, pinned, rate, events, active)
+
+
+def _nothing_free(objective: Objective) -> Found:
+    import numpy as np
+
+    fine = np.geomspace(objective.low, objective.high, 2000)
+    rho = objective.rho({}, fine)
+    worst = int(np.argmax(rho))
+    return Found({}, {}, float(rho[worst]), (), (float(fine[worst]),))
 
 
 def _unknowns(family: Family) -> tuple[Expr, ...]:
