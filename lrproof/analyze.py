@@ -24,6 +24,8 @@ from lrproof.verdict import Record
 
 SECONDS: Final = 15.0
 """After so long a proof is given up, and the answer says so."""
+TRIES: Final = 40
+"""Instances of an exact search."""
 _THEOREMS: Final[dict[Claim, Theorem]] = {}
 """The lemmas' theorems, proved once a process."""
 Exact = int | str | Fraction
@@ -111,13 +113,12 @@ class Engines:
         """Exact search for a counterexample, where the statement can be decided; near misses must be refuted."""
         from lrproof.evidence import controls, refute
 
-        found = []
-        if not any(node.head in ("forall", "exists") for f in (*claim.given, *claim.stated) for node in f.walk()):
-            found = [r for r in refute.search(claim, self.seed, 60) if r.passed or r.reason.startswith("false")]
-        for item in controls.near_misses(claim, self.seed, 60):
-            refuted = item["verdict"] == "REFUTED"
-            said = f"a near miss ({item['differs']}) is {'refuted' if refuted else 'not refuted'}: {item['witness']}"
-            if refuted:
+        found: list[Record] = []
+        if not claim.given and not any(node.head in ("forall", "exists") for f in claim.stated for node in f.walk()):
+            found = [r for r in refute.search(claim, self.seed, TRIES) if r.passed or r.reason.startswith("false")]
+        for item in controls.near_misses(claim, self.seed, TRIES):
+            if item["verdict"] == "REFUTED":
+                said = f"a near miss ({item['differs']}) is refuted: {item['witness']}"
                 found.append(Record("controls", said, True, seed=self.seed))
         return found
 
@@ -186,7 +187,7 @@ def find_rule(target: str) -> Rule:
         return found
     names = sorted(n for n, value in vars(known).items() if isinstance(value, Rule))
     near = difflib.get_close_matches(name, names, n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(names) or 'no @rule in it'}"
+    hint = f"perhaps {' or '.join(near)}" if near else f"there is {', '.join(names) or 'no @rule in it'}"
     where = path if known is not rules else "lrproof.rules"
     raise ValueError(f"no rule {name!r} in {where}; {hint}. A rule of your own is named path/to/file.py:function")
 

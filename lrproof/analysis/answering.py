@@ -5,16 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from lrproof.analysis.answers import Answer, Judge
+from lrproof.analysis.answers import Answer, Judge, Judgement
 from lrproof.analysis.family import Family
 from lrproof.analysis.noise import MOST_STATES, checked_exactly, noise_floor
 from lrproof.analysis.rate import radius_lemma, rate, real_size
 from lrproof.analysis.region import Region, region
-from lrproof.analysis.schur import conditions, inside, lemma, positive_all
+from lrproof.analysis.schur import inside, lemma
 from lrproof.analysis.spectrum import compared
-from lrproof.analysis.stability import interval, of_step, polynomial, stability
+from lrproof.analysis.stability import interval, of_step, polynomial, stability, unreduced
+from lrproof.claim import Claim
 from lrproof.kernel.syntax import conj, sqrt
-from lrproof.kernel.terms import Expr, substitute, term
+from lrproof.kernel.terms import Expr
 from lrproof.latex import latex
 
 
@@ -29,7 +30,7 @@ def answers(
     stable = region(family)
     found["stability"] = _stability(judge, family, stable)
     found["spectral_radius"] = _radius(judge, family)
-    best = best_parameters(judge, family, low, high)
+    best = best_parameters(judge, family, stable, low, high)
     found["best"] = best.answer
     found["noise"] = _noise(judge, family, stable)
     if low is None or high is None:
@@ -65,15 +66,28 @@ def _stability(judge: Judge, family: Family, found: Region) -> Answer:
     elif formula.head == "true":
         text, shown = "every value is stable", r"\text{every value is stable}"
     if judged.verdict not in ("PROVED", "PROVED GIVEN"):
-        steps = {family.variable: family.steps}
-        raw = conj(*(positive_all(conditions([substitute(c, steps) for c in family.terms(f)], term(1))) for f in family.factors))
-        text, shown = f"{text} (of the conditions {raw})", shown
+        return _conditions(judge, family, lemmas, judged)
     elif found.side and not found.upper and not found.lower and not found.never:
         text += " (no single interval with explicit ends)"
     return Answer(
         "stability", f"every eigenvalue on the mode {name} is below 1 in size exactly when", text, shown,
         judged.verdict, statements, judged.axioms, judged.reason, judged.records,
         {"upper_text": [str(e) for e in found.upper], "variable": str(family.variable)},
+    )  # fmt: skip
+
+
+def _conditions(judge: Judge, family: Family, lemmas: tuple[Claim, ...], failed: Judgement) -> Answer:
+    """What is left where no interval is proved: the Schur-Cohn conditions themselves."""
+    claim = unreduced(family)
+    assert claim.statement is not None
+    judged = judge(*lemmas, claim)
+    right = claim.statement.args[1]
+    name = family.mode.curvature
+    reason = judged.reason or f"not reduced to an interval: {failed.reason}"
+    return Answer(
+        "stability", f"every eigenvalue on the mode {name} is below 1 in size exactly when these conditions hold",
+        str(right), latex(right), judged.verdict, (claim.statement,), judged.axioms, reason,
+        (*failed.records, *judged.records), {"upper_text": [], "variable": str(family.variable)},
     )  # fmt: skip
 
 
@@ -122,7 +136,7 @@ def _noise(judge: Judge, family: Family, found: Region) -> Answer:
     floor = noise_floor(family, () if formula.head == "true" else (formula,))
     if floor is None:
         return Answer("noise", title, "not computed", "", "UNKNOWN", reason="the Lyapunov equation is singular")
-    exact = checked_exactly(family, floor, found)
+    exact = checked_exactly(family, floor)
     assert floor.claim.statement is not None
     if family.mode.size > 2:
         verdict = "SUPPORTED" if exact.passed else "UNKNOWN"

@@ -12,9 +12,12 @@ from lrproof.analysis.elimination import Closed, closed_form
 from lrproof.analysis.family import Family
 from lrproof.analysis.optimum import Optimum, optimum
 from lrproof.analysis.schur import lemma
-from lrproof.analysis.search import Found, best
+from lrproof.analysis.region import Region
+from lrproof.analysis.search import Found, best, free
+from lrproof.analysis.spectrum import not_beaten
 from lrproof.kernel.terms import Expr, term
 from lrproof.latex import latex
+from lrproof.verdict import Record
 
 _RATIO = 100.0
 """κ at which the closed form is sought where the ends are symbols."""
@@ -31,7 +34,9 @@ class Best:
     closed: bool = False
 
 
-def best_parameters(judge: Judge, family: Family, low: Fraction | None, high: Fraction | None) -> Best:
+def best_parameters(
+    judge: Judge, family: Family, region: Region, low: Fraction | None, high: Fraction | None
+) -> Best:
     """The best parameters, proved, enclosed, or labelled as what they are."""
     symbolic = low is None or high is None
     title = f"best parameters for curvatures in [{'μ' if low is None else low}, {'L' if high is None else high}]"
@@ -39,7 +44,9 @@ def best_parameters(judge: Judge, family: Family, low: Fraction | None, high: Fr
         why = "its modes depend on more than ηλ" if family.step is not None else "it has no free step size"
         return Best(_none(title, f"with symbolic ends none is sought, for {why}; give --mu and --L"))
     ends = (1.0, _RATIO) if low is None or high is None else (float(low), float(high))
-    found = best(family, *ends)
+    if not symbolic and not free(family):
+        title = f"rate at the set values for curvatures in [{low}, {high}]"
+    found = None if region.never else best(family, *ends, descending=region.upper == (term(0),))
     if found is None:
         return Best(_none(title, "no stable parameters were found in their ranges"))
     closed = closed_form(family, found, low, high, ends[1] / ends[0]) if found.events else None
@@ -47,7 +54,9 @@ def best_parameters(judge: Judge, family: Family, low: Fraction | None, high: Fr
         general: Closed | None = None
         if not symbolic and family.kind == "product" and family.variable not in found.pinned:
             general = closed_form(family, found, None, None, ends[1] / ends[0])
-        answer = _closed(judge, title, optimum(family, closed, low, high, general))
+        one, other = (Fraction(1), Fraction(int(_RATIO))) if low is None or high is None else (low, high)
+        checked = not_beaten(family, found.values, found.rate, one, other)
+        answer = _closed(judge, title, optimum(family, closed, low, high, general), checked)
         if symbolic or answer.answer.verdict in ("PROVED", "PROVED GIVEN"):
             return answer
     if low is None or high is None:
@@ -59,9 +68,9 @@ def _none(title: str, why: str) -> Answer:
     return Answer("best", title, "none", "", "UNKNOWN", reason=why)
 
 
-def _closed(judge: Judge, title: str, found: Optimum) -> Best:
+def _closed(judge: Judge, title: str, found: Optimum, checked: Record) -> Best:
     lemmas = tuple(dict.fromkeys(lemma(len(f), True) for f in found.family.factors))
-    judged = judge(*lemmas, *found.lemmas, found.attained, found.unbeatable)
+    judged = judge(*lemmas, *found.lemmas, found.attained, found.unbeatable, checked=(checked,))
     statements = tuple(s for c in (found.attained, found.unbeatable) for s in c.stated)
     text = ", ".join(f"{v} = {value}" for v, value in found.values.items()) + f", with rate {found.rate}"
     tex = r",\quad ".join(f"{latex(v)} = {latex(value)}" for v, value in found.values.items())

@@ -45,6 +45,8 @@ def closed_form(family: Family, found: Found, low: Fraction | None, high: Fracti
     from sympy.polys.fields import field
 
     free = [v for v in found.values if v not in found.pinned]
+    if low is None and family.variable in found.pinned:
+        return None  # a step size that fits these numbers only
     n = len(free)
     whole, *gens = field(["k", *(f"q{i}" for i in range(n)), "r"], QQ)
     kappa, unknowns, r = gens[0], gens[1:-1], gens[-1]
@@ -185,7 +187,7 @@ class _Finish:
         if inner == 1:
             return self._result(single, [(-b + sign * single(outer)) / (2 * a) for sign in (1, -1)], None, k, self.numeric[0])
         square = {m[0]: fraction(q) for m, q in inner.terms()}
-        if max(square) > 1:
+        if max(square) > 1 or (self.symbolic and max(square) == 0):
             return None
         one, s = field("s", QQ)
         at = sum(float(q) * self.numeric[0] ** e for e, q in square.items()) ** 0.5

@@ -85,7 +85,7 @@ def mode(rule: Rule, hyper: Mapping[str, Expr]) -> Mode:
     for name in rule.state:
         try:
             rows.append(_row(evaluate(traced.next[name], values, numbers=numbers), len(known), small))
-        except (Undefined, _Other, ZeroDivisionError, KeyError) as error:
+        except (Undefined, _Other, ZeroDivisionError, KeyError, TypeError) as error:
             why = _nonlinear(rule) or (f"the next {name} {error}" if isinstance(error, _Other) else "")
             if why:
                 raise NotLinear(rule, why) from error

@@ -18,7 +18,6 @@ from typing import Any, Final
 from lrproof import by
 from lrproof.analysis.family import Family
 from lrproof.analysis.mode import Mode
-from lrproof.analysis.region import FLOATS, Region
 from lrproof.analysis.samples import points
 from lrproof.analysis.stated import stated
 from lrproof.analysis.written import expanded, factored, fraction
@@ -155,8 +154,8 @@ def _combination(size: int) -> Claim:
     return stated("zeros-add-nothing", "Multiples of 0 add nothing.", eq(total, v), proof, given=given)
 
 
-def checked_exactly(family: Family, floor: Floor, region: Region, seed: int = 0) -> Record:
-    """The variance against the Lyapunov equation solved in fractions at stable points."""
+def checked_exactly(family: Family, floor: Floor, seed: int = 0) -> Record:
+    """The variance against the Lyapunov equation solved in fractions at random points."""
     mode = family.mode
     sigma = next(v for v in floor.variance.free if v not in mode.gens) if floor.variance.free - set(mode.gens) else None
     variables = tuple(mode.gens)
@@ -164,10 +163,7 @@ def checked_exactly(family: Family, floor: Floor, region: Region, seed: int = 0)
     dice = Random(f"noise {seed}")
     for point in points([v for v in variables if v != family.step], 12, seed):
         if family.step is not None:
-            top = [evaluate(e, _with_variable(family, point), numbers=FLOATS) for e in region.upper]
-            scale = float(point[mode.curvature]) if family.kind == "product" else 1.0
-            limit = min([float(t) for t in top], default=2.0) / scale
-            point[family.step] = Fraction(limit * dice.uniform(0.1, 0.9)).limit_denominator(1000)
+            point[family.step] = Fraction(dice.randint(1, 30), 17)  # an identity, also where the rule is not stable
         solved = _solved(mode, point)
         if solved is None:
             continue
@@ -181,10 +177,6 @@ def checked_exactly(family: Family, floor: Floor, region: Region, seed: int = 0)
     wrong = wrong or ("" if tried else "no point was tried")
     what = f"the Lyapunov equation solved in fractions at {tried} points gives the same variance"
     return Record("refute", what, not wrong, seed=seed, reason=wrong)
-
-
-def _with_variable(family: Family, point: dict[Expr, Fraction]) -> dict[Expr, Fraction]:
-    return {v: point[v] for v in family.names if v in point}
 
 
 def _solved(mode: Mode, point: dict[Expr, Fraction]) -> Fraction | None:

@@ -45,7 +45,7 @@ class Region:
 
 def judged(family: Family) -> list[Any]:
     """The Schur-Cohn conditions of all factors, in the family's field."""
-    return [family.field.one * c for f in family.factors for c in conditions(f, family.field.one)]
+    return [family.field.one * c for f in family.factors for c in conditions(f)]
 
 
 def region(family: Family, seed: int = 0) -> Region:

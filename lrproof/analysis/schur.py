@@ -26,22 +26,31 @@ REFERENCE: Final = "Schur 1917; Cohn 1922; Jury 1964, chapter 3; the minors afte
 U, W, R = real("u"), real("w"), positive("R")
 
 
-def conditions(a: Sequence[Any], radius: Any = 1) -> list[Any]:
-    """What is positive exactly when zⁿ + a[0] zⁿ⁻¹ + ... + a[n-1] has all roots in |z| < radius, n = 1, 2, 3 or 4.
+def conditions(a: Sequence[Any], radius: Any = None) -> list[Any]:
+    """What is positive exactly when zⁿ + a[0] zⁿ⁻¹ + ... + a[n-1] has all roots in |z| < radius (1 if none is given).
 
-    ``a`` may be terms, rational functions or numbers: only +, -, * are used.
+    n is 1, 2, 3 or 4. ``a`` may be terms, rational functions or numbers: only +, -, * are used.
     """
-    r, n = radius, len(a)
-    if n == 1:
-        return [r + a[0], r - a[0]]
-    if n == 2:
-        return [r * r + a[0] * r + a[1], r * r - a[0] * r + a[1], r * r - a[1]]
-    if n == 3:
-        p, q, s, t = r * r * r, a[0] * r * r, a[1] * r, a[2]
-        return [p + q + s + t, p - q + s - t, 3 * p + q - s - 3 * t, p * p - t * t - p * s + q * t]
-    if n != 4:
+    n = len(a)
+    if not 1 <= n <= 4:
         raise ValueError(f"degrees 1 to 4 are decided, not {n}")
-    p, q, s, t, v = r * r * r * r, a[0] * r * r * r, a[1] * r * r, a[2] * r, a[3]
+
+    def up(x: Any, k: int) -> Any:
+        for _ in range(k if radius is not None else 0):
+            x = x * radius
+        return x
+
+    p = 1 if radius is None else up(radius, n - 1)
+    c = [up(x, n - 1 - k) for k, x in enumerate(a)]
+    if n == 1:
+        return [p + c[0], p - c[0]]
+    if n == 2:
+        return [p + c[0] + c[1], p - c[0] + c[1], p - c[1]]
+    if n == 3:
+        q, s, t = c
+        square, cross = (1, s) if radius is None else (p * p, p * s)
+        return [p + q + s + t, p - q + s - t, 3 * p + q - s - 3 * t, square - t * t - cross + q * t]
+    q, s, t, v = c
     b4, b0 = p + q + s + t + v, p - q + s - t + v
     b3, b1, b2 = 4 * p + 2 * q - 2 * t - 4 * v, 4 * p - 2 * q + 2 * t - 4 * v, 6 * p - 2 * s + 6 * v
     return [b4, b0, b3, b1, b1 * b2 * b3 - b0 * b3 * b3 - b4 * b1 * b1]

@@ -103,14 +103,17 @@ def _size(a: Sequence[Any]) -> Any:
     return np.where(bad, 1e9, np.abs(np.linalg.eigvals(companion)).max(axis=1))
 
 
-def best(family: Family, low: float, high: float, seed: int = 0) -> Found | None:
-    """The best parameters for curvatures in [low, high]; None if nothing stable is found."""
+def best(family: Family, low: float, high: float, *, descending: bool = False, seed: int = 0) -> Found | None:
+    """The best parameters for curvatures in [low, high]; None if nothing stable is found.
+
+    ``descending``: the step size is sought below 0.
+    """
     import numpy as np
     from scipy.optimize import differential_evolution, minimize
 
-    unknowns = _unknowns(family)
+    unknowns = free(family)
     objective = Objective(family, unknowns, low, high)
-    maps = [_mapping(family, v, low, high) for v in unknowns]
+    maps = [_mapping(family, v, low, high, -1 if descending else 1) for v in unknowns]
 
     def values(point: Any) -> dict[Expr, float]:
         return {v: f(float(t)) for v, f, t in zip(unknowns, maps, point, strict=True)}
@@ -150,12 +153,13 @@ def _nothing_free(objective: Objective) -> Found:
     return Found({}, {}, float(rho[worst]), (), (float(fine[worst]),))
 
 
-def _unknowns(family: Family) -> tuple[Expr, ...]:
+def free(family: Family) -> tuple[Expr, ...]:
+    """What there is to choose: the step size (for "product" as x at μ) and the free parameters."""
     step = () if family.kind == "curvature" else (family.variable,)
     return (*step, *(p for p in family.params if p != family.mode.curvature))
 
 
-def _mapping(family: Family, v: Expr, low: float, high: float) -> Callable[[float], float]:
+def _mapping(family: Family, v: Expr, low: float, high: float, sign: int) -> Callable[[float], float]:
     """[0, 1] onto the range of an unknown; a free step size is sought in its logarithm."""
     from math import exp
 
@@ -164,7 +168,7 @@ def _mapping(family: Family, v: Expr, low: float, high: float) -> Callable[[floa
         domain = family.step.data[1]
         scale = low if family.kind == "product" else 1.0
         if domain.high is None and (domain.low is None or domain.low == 0):
-            return lambda t: exp(-4 + 11 * t) * scale / high
+            return lambda t: sign * exp(-4 + 11 * t) * scale / high
         inner = _box(domain)
         return lambda t: inner(t) * scale
     return _box(domain)
@@ -216,7 +220,7 @@ def _flat(objective: Objective, start: dict[Expr, float], value: float) -> Itera
     for size in (10, 100, 1000, 10**4, 10**5, 10**6):
         simple = Fraction(start[step]).limit_denominator(size)
         point = {**start, step: float(simple)}
-        if simple > 0 and float(objective.rho(point).max()) <= value + 1e-9:
+        if simple and float(objective.rho(point).max()) <= value + 1e-9:
             free = [v for v in start if v != step]
             for events in _event_sets(family, len(free) + 1):
                 solved = _solved(objective, events, free, {step: float(simple)}, start, value)

@@ -5,8 +5,9 @@ Nothing here knows of Schur, Cohn or Jury: it is held against their conditions, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 from lrproof.analysis.family import Family, at_point
@@ -66,8 +67,55 @@ def compared(family: Family, region: Region, seed: int = 0, count: int = 12) -> 
     return Record("enclose", f"{what}: {tried} points", not wrong, seed=seed, reason=wrong)
 
 
+def not_beaten(
+    family: Family, best: Mapping[Expr, float], rate: float, low: Fraction, high: Fraction, seed: int = 0, count: int = 40
+) -> Record:
+    """Parameters around the best ones, and at them: none may have enclosed eigenvalues of size < ``rate`` at both ends.
+
+    ``best``: of ``variable`` (for x = ηλ, at ``low``) and the free parameters. The control: at the best ones a rate
+    that is 1 % smaller is not reached.
+    """
+    dice = Random(f"around {seed}")
+
+    def worst(values: dict[Expr, Fraction]) -> Any:
+        ends = []
+        for curvature in (low, high):
+            at = dict(values)
+            if family.kind == "product":
+                at[family.variable] = values[family.variable] * curvature / low
+            else:
+                at[family.mode.curvature] = curvature
+            ends.append(largest(family, at))
+        return ends[0].max(ends[1])
+
+    exact = {v: Fraction(x).limit_denominator(10**12) for v, x in best.items()}
+    wrong, tried = "", 0
+    if not worst(exact) > rate * 0.99:
+        wrong = f"the control fails: at the best parameters a rate below {0.99 * rate:.9g} is reached"
+    for _ in range(count):
+        size = dice.choice((0.3, 0.03, 0.003))
+        moved = {v: _within(v, q * Fraction(1 + dice.uniform(-size, size)) + (Fraction(dice.uniform(0, size)) if not q else 0))
+                 for v, q in exact.items()}  # fmt: skip
+        try:
+            value = worst(moved)
+        except ZeroDivisionError:
+            continue
+        tried += 1
+        if value < rate - 1e-9 and not wrong:
+            at = ", ".join(f"{v} = {float(q):.6g}" for v, q in moved.items())
+            wrong = f"at {at} the rate is {value.str(9)}"
+    what = f"eigenvalues enclosed by balls at {tried} other parameters: none is faster; a rate 1 % smaller is refuted"
+    return Record("enclose", what, not wrong, seed=seed, reason=wrong)
+
+
+def _within(v: Expr, q: Fraction) -> Fraction:
+    d = v.data[1]
+    q = q if d.low is None or q > d.low else d.low + (Fraction(1, 10**6) if d.low_strict else 0)
+    return q if d.high is None or q < d.high else d.high - (Fraction(1, 10**6) if d.high_strict else 0)
+
+
 def _near(family: Family, point: dict[Expr, Fraction]) -> list[Fraction]:
-    conds = [family.field.one * c for f in family.factors for c in conditions(f, family.field.one)]
+    conds = [family.field.one * c for f in family.factors for c in conditions(f)]
     found = stable_intervals([univariate(c.numer * c.denom, family.params, point) for c in conds])
     ends = [Fraction(e).limit_denominator(10**6) for pair in found for e in pair if abs(e) != float("inf")]
     step = Fraction(1, 1000)

@@ -42,7 +42,7 @@ def stability(family: Family, region: Region, ends: Claim) -> Claim:
     steps = family.steps
     factors = [[substitute(c, {v: steps}) for c in family.terms(f)] for f in family.factors]
     in_disc = conj(*(inside(a) for a in factors))
-    judged = [positive_all(conditions(a, term(1))) for a in factors]
+    judged = [positive_all(conditions(a)) for a in factors]
     last = of_step(family, region)
     statement = iff(in_disc, last)
 
@@ -71,6 +71,26 @@ def stability(family: Family, region: Region, ends: Claim) -> Claim:
     )
 
 
+def unreduced(family: Family) -> Claim:
+    """Every eigenvalue of the mode has absolute value < 1 exactly where the Schur-Cohn conditions hold, as they are."""
+    rule = family.mode.rule
+    factors = [[substitute(c, {family.variable: family.steps}) for c in family.terms(f)] for f in family.factors]
+    judged = [positive_all(conditions(a)) for a in factors]
+    statement = iff(conj(*(inside(a) for a in factors)), conj(*judged))
+
+    def proof() -> Iterator[Any]:
+        cites = []
+        for a, condition in zip(factors, judged, strict=True):
+            values = dict(zip(coefficients(len(a)), a, strict=True))
+            cites.append((yield iff(inside(a), condition), by.cite(at(lemma(len(a)), {**values, R: term(1)}))))
+        if len(cites) > 1:
+            yield statement, by.logic(*cites)
+
+    lemmas = tuple(dict.fromkeys(lemma(len(a)) for a in factors))
+    title = f"Every eigenvalue of {rule.name} on the mode λ has absolute value below 1 exactly where these hold."
+    return stated(f"{rule.name}.conditions", title, statement, proof, uses=lemmas, rule=rule)
+
+
 def of_step(family: Family, region: Region) -> Expr:
     """The region as a condition on η (on λ where there is no step size)."""
     if family.kind != "product":
@@ -91,7 +111,7 @@ def over(end: Expr, divisor: Expr) -> Expr:
 
 
 def _judged(family: Family) -> Expr:
-    return conj(*(positive_all(conditions(family.terms(f), term(1))) for f in family.factors))
+    return conj(*(positive_all(conditions(family.terms(f))) for f in family.factors))
 
 
 def _closed(formula: Expr) -> Expr:
@@ -119,7 +139,13 @@ def polynomial(family: Family) -> Claim:
         part: Expr = z ** len(coefficients) if len(coefficients) > 1 else z
         for k, c in enumerate(coefficients, 1):
             power = len(coefficients) - k
-            part = part + (c if power == 0 else c * (z if power == 1 else z**power))
+            times = 1 if power == 0 else z if power == 1 else z**power
+            minus = c.head == "neg" or (c.head == "num" and c.data < 0)
+            size = c if not minus else c.args[0] if c.head == "neg" else term(-c.data)
+            if size == term(0):
+                continue
+            size = size if power == 0 else size * times
+            part = part - size if minus else part + size
         part = part if often == 1 else part**often
         product = part if product is None else product * part
     zeros = n - sum(len(f) * k for f, k in zip(family.factors, family.powers, strict=True))
