@@ -103,8 +103,7 @@ _WHERE: Final = {
     "problem": "Quadratic random_quadratic",
     "result": "Result result",
     "rule": "Rule recurrence rule",
-    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov quasi_hyperbolic torch_nesterov "
-    "triple_momentum",
+    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov quasi_hyperbolic torch_nesterov triple_momentum",
     "simulate": "simulate",
     "verify": "verify",
 }

@@ -135,7 +135,9 @@ class Engines:
             if used.id.partition(".")[2].count(".") == 0 and used in self.theorems:
                 _THEOREMS[used] = self.theorems[used]
         steps = sum(map(len, proof.steps))
-        return Record("prove", f"{claim.title} ({len(proof.lines)} lines, {steps} steps of the kernel)", True), proof.theorem
+        return Record(
+            "prove", f"{claim.title} ({len(proof.lines)} lines, {steps} steps of the kernel)", True
+        ), proof.theorem
 
 
 def _plain(why: str) -> str:

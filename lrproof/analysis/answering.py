@@ -101,7 +101,9 @@ def _radius(judge: Judge, family: Family) -> Answer:
         return Answer("spectral_radius", title, "0", "0", "PROVED", reason="every eigenvalue is 0")
     if claim is None:
         why = f"no closed form is sought at degree {max(degrees)}; with numbers it is enclosed"
-        return Answer("spectral_radius", title, "the largest |z| among the roots of the polynomial", "", "UNKNOWN", reason=why)
+        return Answer(
+            "spectral_radius", title, "the largest |z| among the roots of the polynomial", "", "UNKNOWN", reason=why
+        )
     assert claim.statement is not None
     texts, shown = [], []
     for f in family.factors:
@@ -113,15 +115,22 @@ def _radius(judge: Judge, family: Family) -> Answer:
         d = a[0] ** 2 - 4 * a[1]
         real, pair = real_size(a), sqrt(a[1])
         texts.append(f"{real} where {d} >= 0, {pair} where that is negative (a complex pair)")
-        shown.append(
-            rf"\begin{{cases}} {latex(real)} & {latex(d)} \ge 0 \\ {latex(pair)} & \text{{else (a complex pair)}} \end{{cases}}"
-        )
+        cases = rf"{latex(real)} & {latex(d)} \ge 0 \\ {latex(pair)} & \text{{else (a complex pair)}}"
+        shown.append(rf"\begin{{cases}} {cases} \end{{cases}}")
     judged = judge(*dict.fromkeys(radius_lemma(n) for n in degrees), claim)
     text, tex = texts[0], shown[0]
     if len(texts) > 1:
         text, tex = f"the larger of: {'; '.join(texts)}", rf"\max\left({', '.join(shown)}\right)"
     return Answer(
-        "spectral_radius", title, text, tex, judged.verdict, (claim.statement,), judged.axioms, judged.reason, judged.records
+        "spectral_radius",
+        title,
+        text,
+        tex,
+        judged.verdict,
+        (claim.statement,),
+        judged.axioms,
+        judged.reason,
+        judged.records,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the analyst answers: each answer with its formula, its verdict and what the verdict rests on; and how it looks."""
+"""What the analyst answers: each answer with its formula, its verdict and what that rests on; and how it looks."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from lrproof.analysis.answers import Answer, Judge, Judgement
 from lrproof.analysis.elimination import Closed, closed_form
 from lrproof.analysis.family import Family
 from lrproof.analysis.optimum import Optimum, optimum
-from lrproof.analysis.schur import lemma
 from lrproof.analysis.region import Region
+from lrproof.analysis.schur import lemma
 from lrproof.analysis.search import Found, best, free
 from lrproof.analysis.spectrum import not_beaten
 from lrproof.kernel.terms import Expr, term
@@ -34,9 +34,7 @@ class Best:
     closed: bool = False
 
 
-def best_parameters(
-    judge: Judge, family: Family, region: Region, low: Fraction | None, high: Fraction | None
-) -> Best:
+def best_parameters(judge: Judge, family: Family, region: Region, low: Fraction | None, high: Fraction | None) -> Best:
     """The best parameters, proved, enclosed, or labelled as what they are."""
     symbolic = low is None or high is None
     title = f"best parameters for curvatures in [{'μ' if low is None else low}, {'L' if high is None else high}]"
@@ -121,8 +119,10 @@ def _enclosed(judge: Judge, title: str, family: Family, found: Found, low: Fract
         which = upper if upper.verdict not in ("PROVED", "PROVED GIVEN") else lower
         said = "that the rate is so small" if which is upper else "that no parameters do better"
         reason = f"not proved: {said} ({which.reason})"
-        text = f"{at}, with rate about {near.rate:.12g} (a candidate)" if which is upper else (
-            f"at {at} the rate is below {float(top):.12g} (proved); whether others do better is open"
+        text = (
+            f"{at}, with rate about {near.rate:.12g} (a candidate)"
+            if which is upper
+            else (f"at {at} the rate is below {float(top):.12g} (proved); whether others do better is open")
         )
     statements = tuple(s for c in (claim, below) for s in c.stated)
     tex = rf"{float(bottom):.9g} \le \rho < {float(top):.9g}" if proved else ""

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from lrproof.analysis.events import equations
 from lrproof.analysis.family import Family
-from lrproof.analysis.search import Found, equations
+from lrproof.analysis.search import Found
 from lrproof.analysis.written import fraction
 from lrproof.kernel.terms import Expr
 
@@ -36,7 +37,9 @@ class Closed:
     symbolic: bool
 
 
-def closed_form(family: Family, found: Found, low: Fraction | None, high: Fraction | None, ratio: float) -> Closed | None:
+def closed_form(
+    family: Family, found: Found, low: Fraction | None, high: Fraction | None, ratio: float
+) -> Closed | None:
     """The closed form behind ``found``, whose numbers belong to κ = ``ratio``; None if elimination does not give one.
 
     ``low`` and ``high``: exact ends of the spectrum, or None for symbolic ones (then the variable is x = ηλ).
@@ -63,9 +66,7 @@ def closed_form(family: Family, found: Found, low: Fraction | None, high: Fracti
             point[family.mode.curvature] = _rational(whole, low if end == 0 else high)
         order = [point[v] for v in family.names]
         ends.append([[_compose(c, order, whole) for c in f] for f in family.factors])
-    system = [
-        whole(1) * e for end, k, kind in found.events for e in equations(ends[end][k], r, kind)
-    ]
+    system = [whole(1) * e for end, k, kind in found.events for e in equations(ends[end][k], r, kind)]
     solved: list[tuple[int, Any]] = []  # (place among the generators, its value in those that are left)
     polys = [p for p in (_kept(e.numer, numeric) for e in system) if p is not None]
     left = set(range(1, n + 2))
@@ -185,7 +186,9 @@ class _Finish:
             return self._result(single, [-c / b], None, k, self.numeric[0])
         outer, inner = _squarefree((b**2 - 4 * a * c).numer)
         if inner == 1:
-            return self._result(single, [(-b + sign * single(outer)) / (2 * a) for sign in (1, -1)], None, k, self.numeric[0])
+            return self._result(
+                single, [(-b + sign * single(outer)) / (2 * a) for sign in (1, -1)], None, k, self.numeric[0]
+            )
         square = {m[0]: fraction(q) for m, q in inner.terms()}
         if max(square) > 1 or (self.symbolic and max(square) == 0):
             return None
@@ -197,7 +200,9 @@ class _Finish:
         root = _compose(single(outer), [kappa], one) * s
         return self._result(one, [(-b + sign * root) / (2 * a) for sign in (1, -1)], square, kappa, at)
 
-    def _result(self, one: Any, roots: list[Any], square: dict[int, Fraction] | None, kappa: Any, at: float) -> Closed | None:
+    def _result(
+        self, one: Any, roots: list[Any], square: dict[int, Fraction] | None, kappa: Any, at: float
+    ) -> Closed | None:
         value = min(roots, key=lambda e: abs(_float(e, at) - self.numeric[self.place]))
         if abs(_float(value, at) - self.numeric[self.place]) > 1e-6:
             return None

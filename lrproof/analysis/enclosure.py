@@ -1,22 +1,23 @@
 """Where no closed form is found: the least rate between two rational numbers, both of them proved.
 
 *Above*: at these rational parameters every mode in [μ, L] has a spectral radius below ``high``. *Below*: no parameters
-have one below ``low`` at a few curvatures of the spectrum. Candidates come from floating point; each statement is one of
-exact arithmetic, or it is not made.
+have one below ``low`` at a few curvatures of the spectrum. Candidates come from floating point; what is stated of them
+is proved in exact arithmetic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from lrproof import by
 from lrproof.analysis.family import Family
-from lrproof.analysis.schur import R, coefficients, conditions, inside, lemma, positive_all
-from lrproof.analysis.search import Found, Objective
-from lrproof.analysis.stated import stated
+from lrproof.analysis.objective import Objective
+from lrproof.analysis.schur import conditions, inside, instance, lemma, positive_all
+from lrproof.analysis.search import Found
+from lrproof.analysis.stated import Proof, stated
 from lrproof.claim import Claim
 from lrproof.kernel.syntax import conj, forall, implies
 from lrproof.kernel.terms import Expr, substitute, term
@@ -76,14 +77,13 @@ def above(family: Family, values: Mapping[Expr, Fraction], low: Fraction, high: 
     spectrum = (term(low) <= lam) & (lam <= term(high))
     statement = forall(lam, implies(spectrum, in_disc))
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         every = yield forall(lam, implies(spectrum, judged)), by.arithmetic()
         sup = yield suppose(spectrum)
         met = yield judged, by.arithmetic(at(every, lam), sup)
-        parts = []
+        parts: list[Any] = []
         for a in factors:
-            put = {**dict(zip(coefficients(len(a)), a, strict=True)), R: size}
-            parts.append((yield inside(a, size), by.logic(at(lemma(len(a)), put), met)))
+            parts.append((yield inside(a, size), by.logic(instance(a, size), met)))
         both = yield in_disc, by.logic(*parts)
         then = yield implies(spectrum, in_disc), by.discharge(sup, both)
         yield statement, by.generalize(then)
@@ -100,14 +100,13 @@ def below(family: Family, curvatures: Sequence[Fraction], bound: Fraction) -> Cl
     in_disc = [conj(*(inside(a, size) for a in factors)) for factors in modes]
     statement = ~conj(*in_disc)
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         sup = yield suppose(conj(*in_disc))
-        met = []
+        met: list[Any] = []
         for factors in modes:
             for a in factors:
-                put = {**dict(zip(coefficients(len(a)), a, strict=True)), R: size}
                 mine = yield inside(a, size), by.logic(sup)
-                met.append((yield positive_all(conditions(a, size)), by.logic(at(lemma(len(a)), put), mine)))
+                met.append((yield positive_all(conditions(a, size)), by.logic(instance(a, size), mine)))
         never = yield Expr("false"), by.arithmetic(*met)
         then = yield implies(conj(*in_disc), Expr("false")), by.discharge(sup, never)
         yield statement, by.logic(then)

@@ -73,7 +73,7 @@ def family(mode: Mode, step: str | None) -> Family:
     eta = mode.hyper.get(step) if step is not None else None
     eta = eta if eta is not None and eta.head == "var" else None
     old = tuple(mode.gens)
-    ring_z, z, *gens = ring(["z", *(f"k{k}" for k in range(len(old)))], QQ)
+    ring_z, z, *_ = ring(["z", *(f"k{k}" for k in range(len(old)))], QQ)
     common = mode.field.ring.one
     for c in whole:
         common = common.lcm(c.denom)
@@ -99,11 +99,11 @@ def family(mode: Mode, step: str | None) -> Family:
         split.append((tuple(mode.field(p) / lead for p in rest), power))
     split.sort(key=lambda item: len(item[0]))
     found = [f for f, _ in split]
-    used = {old[k] for f in found for c in f for p in (c.numer, c.denom) for m in p.monoms() for k, e in enumerate(m) if e}
     places = {v: k for k, v in enumerate(old)}
-    product = eta is not None and all(
-        m[places[mode.curvature]] == m[places[eta]] for f in found for c in f for p in (c.numer, c.denom) for m in p.monoms()
-    )
+    lam = places[mode.curvature]
+    monomials = {m for f in found for c in f for p in (c.numer, c.denom) for m in p.monoms()}
+    used = {old[k] for m in monomials for k, power in enumerate(m) if power}
+    product = eta is not None and all(m[lam] == m[places[eta]] for m in monomials)
     others = tuple(v for v in old if v in used and v not in (mode.curvature, eta))
     kind: Literal["product", "step", "curvature"]
     if eta is not None and product:
@@ -114,10 +114,13 @@ def family(mode: Mode, step: str | None) -> Family:
     else:
         kind, variable, params = "curvature", mode.curvature, others
     small, *small_gens = field([f"k{k}" for k in range(len(params) + 1)], QQ)
-    positions = [places[eta if kind == "product" and v == variable else v] for v in (variable, *params)]
+    source = eta if kind == "product" and eta is not None else variable
+    positions = [places[v] for v in (source, *params)]
 
     def moved(c: Any) -> Any:
-        over = (small.ring.from_dict({tuple(m[k] for k in positions): q for m, q in p.terms()}) for p in (c.numer, c.denom))
+        over = (
+            small.ring.from_dict({tuple(m[k] for k in positions): q for m, q in p.terms()}) for p in (c.numer, c.denom)
+        )
         top, bottom = over
         return small(top) / small(bottom)
 
@@ -135,6 +138,8 @@ def at_point(family: Family, coefficient: Any, values: Mapping[Expr, Fraction]) 
     from sympy import QQ
 
     point = [QQ(values[v].numerator, values[v].denominator) for v in family.names]
-    top, bottom = (p.evaluate(list(zip(p.ring.gens, point, strict=True))) for p in (coefficient.numer, coefficient.denom))
+    top, bottom = (
+        p.evaluate(list(zip(p.ring.gens, point, strict=True))) for p in (coefficient.numer, coefficient.denom)
+    )
     top, bottom = (Fraction(int(q.numerator), int(q.denominator)) for q in (top, bottom))
     return top / bottom

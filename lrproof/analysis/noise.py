@@ -9,7 +9,6 @@ where the rule is stable, is proved; that the covariances converge to it is the 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -19,7 +18,7 @@ from lrproof import by
 from lrproof.analysis.family import Family
 from lrproof.analysis.mode import Mode
 from lrproof.analysis.samples import points
-from lrproof.analysis.stated import stated
+from lrproof.analysis.stated import Proof, stated
 from lrproof.analysis.written import expanded, factored, fraction
 from lrproof.claim import Claim
 from lrproof.evaluate import Undefined, evaluate
@@ -79,9 +78,9 @@ def noise_floor(family: Family, stable: tuple[Expr, ...]) -> Floor | None:
     weights = [expanded(c, mode.gens) for c in weights_in_field]
     lemma = _combination(size)
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         sup = yield suppose(conj(*equations))
-        zeros = []
+        zeros: list[Any] = []
         for s, r in zip(entry, rest, strict=True):
             one = yield eq(s, r), by.logic(sup)
             zeros.append((yield eq(s - r, 0), by.arithmetic(one)))
@@ -148,7 +147,7 @@ def _combination(size: int) -> Claim:
         total = total + x * y
     given = tuple(eq(y, 0) for y in d)
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         yield eq(total, v), by.arithmetic()
 
     return stated("zeros-add-nothing", "Multiples of 0 add nothing.", eq(total, v), proof, given=given)
@@ -182,8 +181,8 @@ def checked_exactly(family: Family, floor: Floor, seed: int = 0) -> Record:
 def _solved(mode: Mode, point: dict[Expr, Fraction]) -> Fraction | None:
     """The parameter's stationary variance for σ = 1 at exact values; None if the equation is singular there."""
 
-    def at(entry: Any) -> Fraction:
-        parts = []
+    def at(entry: Any) -> Any:
+        parts: list[Any] = []
         for p in (entry.numer, entry.denom):
             total = Fraction(0)
             for monomial, c in p.terms():
@@ -212,4 +211,4 @@ def _solved(mode: Mode, point: dict[Expr, Fraction]) -> Fraction | None:
             if r != k and rows[r][k]:
                 factor = rows[r][k] / rows[k][k]
                 rows[r] = [x - factor * y for x, y in zip(rows[r], rows[k], strict=True)]
-    return rows[0][size] / rows[0][0]
+    return Fraction(rows[0][size] / rows[0][0])

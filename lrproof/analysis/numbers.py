@@ -10,14 +10,14 @@ from lrproof.analysis.answers import Answer
 from lrproof.analysis.best import Best
 from lrproof.analysis.family import Family
 from lrproof.analysis.region import Region
+from lrproof.analysis.samples import stable_intervals, univariate
+from lrproof.analysis.schur import conditions
 from lrproof.analysis.transient import Transient, transient
 from lrproof.evaluate import Undefined, balls, evaluate
 from lrproof.kernel.terms import Expr, term
 
 
-def numbers(
-    family: Family, region: Region, best: Best, low: Fraction, high: Fraction, eps: Fraction
-) -> dict[str, Any]:
+def numbers(family: Family, region: Region, best: Best, low: Fraction, high: Fraction, eps: Fraction) -> dict[str, Any]:
     """``stable``, ``optimal``, ``rate``, ``iterations``: floats, and exact texts where there are any."""
     told: dict[str, Any] = {"mu": float(low), "L": float(high)}
     told["stable"] = stable = _stable(family, region, best, low, high)
@@ -54,8 +54,10 @@ def _stable(family: Family, region: Region, best: Best, low: Fraction, high: Fra
     at = {v.data[0]: _float(e) for v, e in others.items()}
     told: dict[str, Any] = {"of": name, "at": at, "which": "the best parameters" if others else "the set parameters"}
     missing = [v for v in family.params if v not in others and v != family.mode.curvature]
-    if region.never or missing or (region.side and not region.upper):
+    if region.never or missing:
         return {**told, "lower": None, "upper": None}
+    if region.side and not region.upper:
+        return {**told, **_approximate(family, others, low, high)}
     ends: dict[str, Any] = {}
     for side, bounds in (("lower", region.lower), ("upper", region.upper)):
         found = []
@@ -68,6 +70,23 @@ def _stable(family: Family, region: Region, best: Best, low: Fraction, high: Fra
     if len(region.upper) == 1 and not region.side and not others and family.kind == "product":
         ends["upper_exact"] = str(_exact(region.upper[0], high))
     return {**told, **ends}
+
+
+def _approximate(family: Family, others: dict[Expr, Expr], low: Fraction, high: Fraction) -> dict[str, Any]:
+    """Where no ends are known as terms: the interval next to 0 at rational values close to the parameters."""
+    if family.kind == "step":
+        return {"lower": None, "upper": None}
+    point = {v: Fraction(_float(e)) for v, e in others.items()}
+    judged = [c for f in family.factors for c in conditions(f)]
+    found = stable_intervals([univariate(c.numer * c.denom, family.params, point) for c in judged])
+    first = next(((a, b) for a, b in found if abs(a) < 1e-9), None)
+    if first is None:
+        return {"lower": None, "upper": None, "approximate": True}
+    return {
+        "lower": 0.0,
+        "upper": first[1] / float(high) if family.kind == "product" else first[1],
+        "approximate": True,
+    }
 
 
 def _exact(end: Expr, curvature: Fraction) -> Fraction | str:
@@ -101,7 +120,8 @@ def transient_answer(family: Family, best: Best, low: Fraction, high: Fraction) 
         found.append(one)
     worst = max(found, key=lambda one: one.high)
     x = max(one.x for one in found)
-    text = f"{worst.high:.9g} at step {worst.step} on the mode {worst.curvature}; from rest, |x_t| stays below {x:.9g} |x_0|"
+    text = f"{worst.high:.9g} at step {worst.step} on the mode {worst.curvature}"
+    text += f"; from rest, |x_t| stays below {x:.9g} |x_0|"
     values = {
         "peak": [worst.low, worst.high], "step": worst.step, "curvature": float(worst.curvature), "from_rest": x,
         "norms_halve_in": [one.halved for one in found],

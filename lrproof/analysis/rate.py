@@ -1,23 +1,22 @@
 """The asymptotic rate: the spectral radius ρ of a mode as a function of x = ηλ, up to degree 2 in closed form.
 
-A real root: ρ = |a0|. Two: ρ = (|a1| + √(a1² - 4 a0))/2 while the discriminant is not negative, and √a0 when it is: then
-the roots are a conjugate pair of absolute value √a0 (Polyak 1964 for heavy ball; Lessard, Recht and Packard 2016,
-section 2). From degree 3 on no closed form is sought: the radius is enclosed at given numbers.
+A real root: ρ = |a0|. Two: ρ = (|a1| + √(a1² - 4 a0))/2 while the discriminant is not negative. When it is, they are a
+conjugate pair of absolute value √a0 (Polyak 1964 for heavy ball; Lessard, Recht and Packard 2016, section 2).
+From degree 3 on no closed form is sought: the radius is enclosed at given numbers.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from typing import Any
 
 from lrproof import by
 from lrproof.analysis.family import Family
 from lrproof.analysis.schur import U, W, coefficients, conditions, not_negative, root, within
-from lrproof.analysis.stated import stated
+from lrproof.analysis.stated import Proof, stated
 from lrproof.claim import Claim
 from lrproof.kernel.syntax import conj, eq, exists, forall, implies, sqrt
-from lrproof.kernel.terms import Expr, term
+from lrproof.kernel.terms import Expr, Fn, term
 from lrproof.line import at, suppose
 
 
@@ -49,12 +48,12 @@ def radius_lemma(n: int) -> Claim:
     a = coefficients(n)
     statement = said(a)
 
-    def linear() -> Iterator[Any]:
+    def linear() -> Proof:
         one = yield within(a, abs(a[0])), by.arithmetic()
         two = yield _attained(a, abs(a[0])), by.witness(-a[0])
         yield statement, by.logic(one, two)
 
-    def quadratic() -> Iterator[Any]:
+    def quadratic() -> Proof:
         d, size = a[0] ** 2 - 4 * a[1], real_size(a)
         s = yield suppose(d >= 0)
         judged = yield (size >= 0) & not_negative(conditions(a, size)), by.arithmetic(s)
@@ -77,10 +76,10 @@ def rate(family: Family) -> Claim | None:
     parts = [said(a) for a in factors]
     statement = conj(*parts)
 
-    def proof() -> Iterator[Any]:
-        cites = []
+    def proof() -> Proof:
+        cites: list[Any] = []
         for a, part in zip(factors, parts, strict=True):
-            values = dict(zip(coefficients(len(a)), a, strict=True))
+            values: dict[Expr | Fn, Any] = dict(zip(coefficients(len(a)), a, strict=True))
             cites.append((yield part, by.cite(at(radius_lemma(len(a)), values))))
         if len(cites) > 1:
             yield statement, by.logic(*cites)

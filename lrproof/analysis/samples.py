@@ -81,6 +81,8 @@ def stable_intervals(conditions: Sequence[Sequence[Fraction]]) -> list[tuple[flo
     else:
         mids = [float((a + b) / 2) for a, b in cuts]
         tests = [(float("-inf"), cuts[0][0] - 1, mids[0])]
-        tests += [(m, (one[1] + two[0]) / 2, n) for (one, two), (m, n) in zip(pairwise(cuts), pairwise(mids), strict=True)]
+        tests += [
+            (m, (one[1] + two[0]) / 2, n) for (one, two), (m, n) in zip(pairwise(cuts), pairwise(mids), strict=True)
+        ]
         tests += [(mids[-1], cuts[-1][1] + 1, float("inf"))]
     return [(a, b) for a, x0, b in tests if all(value_at(p, x0) > 0 for p in conditions)]

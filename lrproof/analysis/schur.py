@@ -11,15 +11,15 @@ the kernel up to degree 3; for degree 4, where a real factorisation would be nee
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from lrproof import by
-from lrproof.analysis.stated import stated
+from lrproof.analysis.stated import Proof, stated
 from lrproof.claim import Claim
 from lrproof.kernel.syntax import conj, derivative_is, eq, exists, forall, iff, implies, positive, real, sqrt
-from lrproof.kernel.terms import Expr, term
-from lrproof.line import at, suppose
+from lrproof.kernel.terms import Expr, Fn, term
+from lrproof.line import At, at, suppose
 
 AXIOM: Final = "Schur-Cohn, degree 4"
 REFERENCE: Final = "Schur 1917; Cohn 1922; Jury 1964, chapter 3; the minors after Liénard and Chipart 1914"
@@ -101,6 +101,12 @@ def coefficients(n: int) -> list[Expr]:
     return [real(f"a{k}") for k in reversed(range(n))]
 
 
+def instance(a: Sequence[Expr], radius: Expr, closed: bool = False, given: tuple[Any, ...] = ()) -> At:
+    """The lemma for these coefficients and this radius; ``given``: lines from which radius > 0 follows."""
+    values: dict[Expr | Fn, Any] = dict(zip(coefficients(len(a)), a, strict=True))
+    return at(lemma(len(a), closed), {**values, R: radius}, given=given)
+
+
 @functools.cache
 def lemma(n: int, closed: bool = False) -> Claim:
     """All roots in the disc of radius R ⇔ the conditions; ``closed``: |z| ≤ R and ≥ 0, for n = 1 and 2."""
@@ -115,13 +121,13 @@ def lemma(n: int, closed: bool = False) -> Claim:
     title += "when its coefficients satisfy these inequalities."
     if n == 4:
 
-        def by_name() -> Iterator[Any]:
+        def by_name() -> Proof:
             yield statement, by.axiom(AXIOM, REFERENCE)
 
         return stated(name, title, statement, by_name)
-    of_roots: Callable[..., Iterator[Any]] = {1: _linear, 2: _quadratic, 3: _cubic}[n]
+    of_roots: Callable[..., Proof] = {1: _linear, 2: _quadratic, 3: _cubic}[n]
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         h = yield suppose(roots)
         c = yield from of_roots(a, h, judged)
         one = yield implies(roots, judged), by.discharge(h, c)
@@ -133,12 +139,12 @@ def lemma(n: int, closed: bool = False) -> Claim:
     return stated(name, title, statement, proof, uses=(lemma(2), _signs()) if n == 3 else ())
 
 
-def _linear(a: list[Expr], h: Any, judged: Expr) -> Iterator[Any]:
+def _linear(a: list[Expr], h: Any, judged: Expr) -> Proof:
     itself = yield root(a, -a[0], term(0)), by.arithmetic()
     return (yield judged, by.arithmetic(at(h, -a[0], 0, given=(itself,))))
 
 
-def _quadratic(a: list[Expr], h: Any, judged: Expr) -> Iterator[Any]:
+def _quadratic(a: list[Expr], h: Any, judged: Expr) -> Proof:
     """Both roots, real or complex, are named by square roots."""
     d = a[0] ** 2 - 4 * a[1]
     parts = []
@@ -165,7 +171,7 @@ def _sum() -> Claim:
     parts = tuple(real(f"p{k}") for k in range(4))
     statement = 0 <= parts[0] + parts[1] + parts[2] + parts[3]
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         yield statement, by.arithmetic()
 
     given = tuple(0 <= part for part in parts)
@@ -177,7 +183,7 @@ def _signs() -> Claim:
     a, high = coefficients(3), real("B")
     given = eq(high, 1 + abs(a[0]) + abs(a[1]) + abs(a[2]))
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         one = yield 1 <= high, by.arithmetic(given)
         sides = []
         for sign in (-1, 1):
@@ -188,7 +194,7 @@ def _signs() -> Claim:
                 facts.append((yield 0 <= part, by.arithmetic(one)))
             facts.append((yield 0 <= high**2, by.arithmetic()))
             together = parts[0] + parts[1] + parts[2] + high**2
-            values = {real(f"p{k}"): part for k, part in enumerate((*parts, high**2))}
+            values: dict[Expr | Fn, Any] = {real(f"p{k}"): part for k, part in enumerate((*parts, high**2))}
             whole = yield 0 <= together, by.cite(at(_sum(), values, given=tuple(facts)))
             side = sign * _at(a, sign * high)
             same = yield eq(side, together), by.algebra(given)
@@ -200,18 +206,16 @@ def _signs() -> Claim:
     return stated("signs-of-a-cubic", title, statement, proof, given=(given,), uses=(_sum(),))
 
 
-def _cubic(a: list[Expr], h: Any, judged: Expr) -> Iterator[Any]:
+def _cubic(a: list[Expr], h: Any, judged: Expr) -> Proof:
     """A real root r exists between the values where the sign differs; what is left is a quadratic."""
     x, p, r = real("x"), real("p"), real("r")
     b, c = a[0] + r, a[1] + r * (a[0] + r)
     high = 1 + abs(a[0]) + abs(a[1]) + abs(a[2])
     slopes = yield forall(p, derivative_is(3 * p**2 + 2 * a[0] * p + a[1], _at(a, x), x, p)), by.derivative()
     ends = yield (_at(a, -high) <= 0) & (0 <= _at(a, high)), by.cite(at(_signs(), {real("B"): high}))
-    some = (
-        yield (
-            exists(p, ((-high <= p) & (p <= high)) & eq(_at(a, p), 0)),
-            by.intermediate_value(slopes, ends, between=(-high, high)),
-        )
+    some = yield (
+        exists(p, ((-high <= p) & (p <= high)) & eq(_at(a, p), 0)),
+        by.intermediate_value(slopes, ends, between=(-high, high)),
     )
     s = yield suppose(((-high <= r) & (r <= high)) & eq(_at(a, r), 0))
     zero = yield eq(_at(a, r), 0), by.logic(s)

@@ -26,9 +26,9 @@ def radius(coefficients: Sequence[Fraction]) -> Any:
 
     with ctx.workprec(_PRECISION):
         exact = [fmpq(c.numerator, c.denominator) for c in (Fraction(1), *coefficients)]
-        polynomial = fmpq_poly(exact[::-1])
+        roots: Any = fmpq_poly(exact[::-1]).complex_roots()  # each with its multiplicity
         largest = arb(0)
-        for ball, _ in polynomial.complex_roots():
+        for ball, _ in roots:
             largest = largest.max(abs(ball))
         return largest
 
@@ -68,7 +68,13 @@ def compared(family: Family, region: Region, seed: int = 0, count: int = 12) -> 
 
 
 def not_beaten(
-    family: Family, best: Mapping[Expr, float], rate: float, low: Fraction, high: Fraction, seed: int = 0, count: int = 40
+    family: Family,
+    best: Mapping[Expr, float],
+    rate: float,
+    low: Fraction,
+    high: Fraction,
+    seed: int = 0,
+    count: int = 40,
 ) -> Record:
     """Parameters around the best ones, and at them: none may have enclosed eigenvalues of size < ``rate`` at both ends.
 
@@ -94,8 +100,10 @@ def not_beaten(
         wrong = f"the control fails: at the best parameters a rate below {0.99 * rate:.9g} is reached"
     for _ in range(count):
         size = dice.choice((0.3, 0.03, 0.003))
-        moved = {v: _within(v, q * Fraction(1 + dice.uniform(-size, size)) + (Fraction(dice.uniform(0, size)) if not q else 0))
-                 for v, q in exact.items()}  # fmt: skip
+        moved = {}
+        for v, q in exact.items():
+            near = q * Fraction(1 + dice.uniform(-size, size)) if q else Fraction(dice.uniform(0, size))
+            moved[v] = _within(v, near)
         try:
             value = worst(moved)
         except ZeroDivisionError:
@@ -119,7 +127,7 @@ def _near(family: Family, point: dict[Expr, Fraction]) -> list[Fraction]:
     found = stable_intervals([univariate(c.numer * c.denom, family.params, point) for c in conds])
     ends = [Fraction(e).limit_denominator(10**6) for pair in found for e in pair if abs(e) != float("inf")]
     step = Fraction(1, 1000)
-    near = [e + side * step * max(1, abs(e)) for e in ends for side in (-1, 1)]
+    near = [e + side * step * max(Fraction(1), abs(e)) for e in ends for side in (-1, 1)]
     inner = [Fraction((a + b) / 2).limit_denominator(1000) for a, b in found if abs(a) + abs(b) < float("inf")]
     low = family.variable.data[1].low
     return [v for v in (*near, *inner, Fraction(3, 7), Fraction(17), Fraction(-2)) if low is None or v > low]

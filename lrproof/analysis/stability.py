@@ -6,14 +6,13 @@ of x (real arithmetic) ⇔ the interval of η.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from lrproof import by
 from lrproof.analysis.family import Family
 from lrproof.analysis.region import Region
-from lrproof.analysis.schur import R, coefficients, conditions, inside, lemma, positive_all
-from lrproof.analysis.stated import stated
+from lrproof.analysis.schur import conditions, inside, instance, lemma, positive_all
+from lrproof.analysis.stated import Proof, stated
 from lrproof.claim import Claim
 from lrproof.kernel.syntax import conj, eq, iff
 from lrproof.kernel.terms import Expr, substitute, term
@@ -25,7 +24,7 @@ def interval(family: Family, region: Region) -> Claim:
     name, v = family.mode.rule.name, family.variable
     statement = iff(_judged(family), region.formula(v))
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         yield statement, by.arithmetic()
 
     near = []
@@ -46,11 +45,10 @@ def stability(family: Family, region: Region, ends: Claim) -> Claim:
     last = of_step(family, region)
     statement = iff(in_disc, last)
 
-    def proof() -> Iterator[Any]:
-        cites = []
+    def proof() -> Proof:
+        cites: list[Any] = []
         for a, condition in zip(factors, judged, strict=True):
-            values = dict(zip(coefficients(len(a)), a, strict=True))
-            cites.append((yield iff(inside(a), condition), by.cite(at(lemma(len(a)), {**values, R: term(1)}))))
+            cites.append((yield iff(inside(a), condition), by.cite(instance(a, term(1)))))
         yield in_disc
         yield "<=>", conj(*judged), by.logic(*cites)
         yield "<=>", substitute(region.formula(v), {v: steps}), by.cite(at(ends, {v: steps}))
@@ -62,13 +60,11 @@ def stability(family: Family, region: Region, ends: Claim) -> Claim:
     lemmas = tuple(dict.fromkeys(lemma(len(a)) for a in factors))
     if not factors:
 
-        def proof() -> Iterator[Any]:
+        def proof() -> Proof:
             yield statement, by.arithmetic()
 
     title = f"Every eigenvalue of {rule.name} on the mode λ has absolute value below 1 exactly for these values."
-    return stated(
-        f"{rule.name}.stability", title, statement, proof, uses=(*lemmas, ends), near=tuple(near), rule=rule
-    )
+    return stated(f"{rule.name}.stability", title, statement, proof, uses=(*lemmas, ends), near=tuple(near), rule=rule)
 
 
 def unreduced(family: Family) -> Claim:
@@ -78,11 +74,10 @@ def unreduced(family: Family) -> Claim:
     judged = [positive_all(conditions(a)) for a in factors]
     statement = iff(conj(*(inside(a) for a in factors)), conj(*judged))
 
-    def proof() -> Iterator[Any]:
-        cites = []
+    def proof() -> Proof:
+        cites: list[Any] = []
         for a, condition in zip(factors, judged, strict=True):
-            values = dict(zip(coefficients(len(a)), a, strict=True))
-            cites.append((yield iff(inside(a), condition), by.cite(at(lemma(len(a)), {**values, R: term(1)}))))
+            cites.append((yield iff(inside(a), condition), by.cite(instance(a, term(1)))))
         if len(cites) > 1:
             yield statement, by.logic(*cites)
 
@@ -139,23 +134,22 @@ def polynomial(family: Family) -> Claim:
         part: Expr = z ** len(coefficients) if len(coefficients) > 1 else z
         for k, c in enumerate(coefficients, 1):
             power = len(coefficients) - k
-            times = 1 if power == 0 else z if power == 1 else z**power
             minus = c.head == "neg" or (c.head == "num" and c.data < 0)
             size = c if not minus else c.args[0] if c.head == "neg" else term(-c.data)
             if size == term(0):
                 continue
-            size = size if power == 0 else size * times
+            size = size if power == 0 else size * (z if power == 1 else z**power)
             part = part - size if minus else part + size
         part = part if often == 1 else part**often
         product = part if product is None else product * part
     zeros = n - sum(len(f) * k for f, k in zip(family.factors, family.powers, strict=True))
     if zeros:
-        power = z if zeros == 1 else z**zeros
-        product = power if product is None else power * product
+        only = z if zeros == 1 else z**zeros
+        product = only if product is None else only * product
     assert product is not None
     statement = eq(_determinant(entries), product)
 
-    def proof() -> Iterator[Any]:
+    def proof() -> Proof:
         yield statement, by.algebra()
 
     title = f"The characteristic polynomial of {mode.rule.name}'s iteration matrix on the mode λ."
@@ -172,8 +166,6 @@ def _determinant(m: list[list[Expr]]) -> Expr:
             continue
         minor = [[*row[:j], *row[j + 1 :]] for row in m[1:]]
         part = entry * _determinant(minor)
-        if result is None:
-            result = part if j % 2 == 0 else -part
-        else:
-            result = result + part if j % 2 == 0 else result - part
+        signed = part if j % 2 == 0 else -part
+        result = signed if result is None else result + part if j % 2 == 0 else result - part
     return term(0) if result is None else result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from lrproof.claim import NOT_PRINTED, Claim, NearMiss, near_miss
@@ -10,14 +10,15 @@ from lrproof.kernel.syntax import forall
 from lrproof.kernel.terms import Expr
 from lrproof.rule import Rule
 
-Lines = Callable[[], Iterator[Any]]
+Proof = Generator[Any, Any, Any]
+"""What yields the lines of a proof."""
 
 
 def stated(
     name: str,
     title: str,
     statement: Expr,
-    proof: Lines,
+    proof: Callable[[], Proof],
     *,
     given: tuple[Expr, ...] = (),
     uses: tuple[Claim, ...] = (),

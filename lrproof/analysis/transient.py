@@ -1,8 +1,8 @@
 """The transient: how much ‖Mᵗ‖ grows before it shrinks, enclosed by balls.
 
-A matrix with spectral radius below 1 may first enlarge its state (it is not normal). With ‖Mᵀ‖ ≤ 1/2 for one T, the peak
-over all t is the peak over t < T, for ‖M^(qT + s)‖ ≤ 2^-q ‖Mˢ‖ (Trefethen and Embree 2005, part IV). Floating point finds
-T; balls then enclose every power up to it.
+A matrix with spectral radius below 1 may first enlarge its state (it is not normal). With ‖M^T‖ ≤ 1/2 for one T, the
+peak over all t is the peak over t < T, for ‖M^(qT + s)‖ ≤ 2^-q ‖M^s‖ (Trefethen and Embree 2005, part IV). Floating
+point finds T; balls then enclose every power up to it.
 """
 
 from __future__ import annotations

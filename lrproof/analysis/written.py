@@ -58,7 +58,11 @@ def _factors(p: Any, at: tuple[int, ...]) -> tuple[Fraction, list[tuple[Any, int
         denominator, whole = factor.clear_denoms()
         content, whole = whole.primitive()
         scale = fraction(content) / fraction(denominator)
-        if (whole.evaluate(list(zip(whole.ring.gens, at, strict=True))) if at else whole[min(whole.monoms(), key=_degree)]) < 0:
+        if (
+            whole.evaluate(list(zip(whole.ring.gens, at, strict=True)))
+            if at
+            else whole[min(whole.monoms(), key=_degree)]
+        ) < 0:
             whole, scale = -whole, -scale
         number *= scale**power
         found.append((whole, power))
@@ -90,10 +94,8 @@ def polynomial(p: Any, variables: tuple[Expr, ...], scale: Fraction = Fraction(1
         assert part is not None
         if powers and size.denominator != 1:
             part = part / size.denominator
-        if result is None:
-            result = -part if number < 0 else part
-        else:
-            result = result - part if number < 0 else result + part
+        signed = -part if number < 0 else part
+        result = signed if result is None else result - part if number < 0 else result + part
     return term(0) if result is None else result
 
 
