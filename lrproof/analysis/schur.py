@@ -107,9 +107,16 @@ def instance(a: Sequence[Expr], radius: Expr, closed: bool = False, given: tuple
     return at(lemma(len(a), closed), {**values, R: radius}, given=given)
 
 
-@functools.cache
 def lemma(n: int, closed: bool = False) -> Claim:
-    """All roots in the disc of radius R ⇔ the conditions; ``closed``: |z| ≤ R and ≥ 0, for n = 1 and 2."""
+    """All roots in the disc of radius R ⇔ the conditions; ``closed``: |z| ≤ R and ≥ 0, for n = 1 and 2.
+
+    The same claim for the same arguments, however they are given.
+    """
+    return _lemma(n, closed)
+
+
+@functools.cache
+def _lemma(n: int, closed: bool) -> Claim:
     a = coefficients(n)
     if closed and n > 2:
         raise ValueError(f"in the closed disc degrees 1 and 2 are decided, not {n}")
