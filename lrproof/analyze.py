@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
@@ -22,8 +23,8 @@ from lrproof.kernel.theorem import Theorem
 from lrproof.rule import Rule
 from lrproof.verdict import Record
 
-SECONDS: Final = 15.0
-"""After so long a proof is given up, and the answer says so."""
+SECONDS: Final = 6.0
+"""After so much time of the processor a proof is given up, and the answer says so."""
 TRIES: Final = 40
 """Instances of an exact search."""
 _THEOREMS: Final[dict[Claim, Theorem]] = {}
@@ -116,7 +117,7 @@ class Engines:
         found: list[Record] = []
         if not claim.given and not any(node.head in ("forall", "exists") for f in claim.stated for node in f.walk()):
             found = [r for r in refute.search(claim, self.seed, TRIES) if r.passed or r.reason.startswith("false")]
-        for item in controls.near_misses(claim, self.seed, TRIES):
+        for item in controls.near_misses(claim, self.seed, TRIES // 2):
             if item["verdict"] == "REFUTED":
                 said = f"a near miss ({item['differs']}) is refuted: {item['witness']}"
                 found.append(Record("controls", said, True, seed=self.seed))
@@ -125,6 +126,8 @@ class Engines:
     def _prove(self, claim: Claim) -> tuple[Record, Theorem | None]:
         from lrproof.evidence.prove import ProofError, prove
 
+        if claim in self.theorems:
+            return Record("prove", f"{claim.title} (proved before)", True), self.theorems[claim]
         try:
             with _deadline(SECONDS):
                 proof = prove(claim, self.theorems)
@@ -148,16 +151,18 @@ def _plain(why: str) -> str:
 
 @contextmanager
 def _deadline(seconds: float) -> Iterator[None]:
-    """z3 is told to stop after so long, and again until the proof has ended: a proof that takes longer is none."""
+    """z3 is told to stop after so long, and again until the proof has ended: a proof that takes longer is none.
+
+    The time is this process's own, so that a busy machine loses no proof.
+    """
     import z3
 
-    over = threading.Event()
+    over, end = threading.Event(), time.process_time() + seconds
 
     def watch() -> None:
-        wait = seconds
-        while not over.wait(wait):
-            z3.main_ctx().interrupt()
-            wait = 0.05
+        while not over.wait(0.05):
+            if time.process_time() > end:
+                z3.main_ctx().interrupt()
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()

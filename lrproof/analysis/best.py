@@ -103,11 +103,16 @@ def _enclosed(judge: Judge, title: str, family: Family, found: Found, low: Fract
     for gap in enclosure.GAPS:
         bottom = enclosure.bound_below(near.rate, gap)
         below = enclosure.below(family, near.active, bottom)
-        lower = judge(*below.uses, below)
+        expected = enclosure.possible(family, near.active, bottom)
+        if expected.status == "refuted":
+            lower = Judgement("UNKNOWN", reason=f"below {float(bottom):.9g} is reached, for example {expected.witness}")
+        elif expected.status == "proved":
+            lower = judge(*below.uses, below)
         if lower.verdict in ("PROVED", "PROVED GIVEN"):
             break
-    else:
         bottom = Fraction(0)
+        if expected.status == "unknown":  # a wider gap is no easier
+            break
     proved = all(j.verdict in ("PROVED", "PROVED GIVEN") for j in (upper, lower))
     axioms = tuple(sorted({*upper.axioms, *lower.axioms}))
     verdict = ("PROVED GIVEN" if axioms else "PROVED") if proved else "UNKNOWN"

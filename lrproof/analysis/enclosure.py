@@ -19,7 +19,8 @@ from lrproof.analysis.schur import conditions, inside, instance, lemma, positive
 from lrproof.analysis.search import Found
 from lrproof.analysis.stated import Proof, stated
 from lrproof.claim import Claim
-from lrproof.kernel.syntax import conj, forall, implies
+from lrproof.kernel import smt
+from lrproof.kernel.syntax import conj, domain_fact, forall, implies
 from lrproof.kernel.terms import Expr, substitute, term
 from lrproof.line import at, suppose
 
@@ -115,6 +116,14 @@ def below(family: Family, curvatures: Sequence[Fraction], bound: Fraction) -> Cl
     where = ", ".join(map(str, curvatures))
     title = f"No parameters of {name} in their ranges have a rate below {bound} at the curvatures {where}."
     return stated(f"{name}.rate-below", title, statement, proof, uses=_lemmas(family), rule=family.mode.rule)
+
+
+def possible(family: Family, curvatures: Sequence[Fraction], bound: Fraction) -> smt.Answer:
+    """Whether :func:`below` can be expected to be proved: a quick look, before anything is stated."""
+    modes = [on_mode(family, term(c), {}) for c in curvatures]
+    judged = [positive_all(conditions(a, term(bound))) for factors in modes for a in factors]
+    domains = [domain_fact(v) for v in frozenset().union(*(j.free for j in judged))]
+    return smt.prove((*judged, *(d for d in domains if d is not None)), Expr("false"), smt.LIMIT // 2)
 
 
 def bound_above(rate: float, slack: Fraction) -> Fraction:
