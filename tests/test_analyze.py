@@ -129,6 +129,31 @@ def test_an_infimum_that_is_not_attained_is_no_optimum() -> None:
     assert numbers(user("weight_decay"), "1", "10")["best"].verdict == "UNKNOWN"
 
 
+def test_the_best_parameters_lie_in_their_ranges() -> None:
+    """β ≤ 0.7 holds of heavy ball's best β at κ = 100, where it is sought, but not for every κ."""
+    symbolic = analyze(rules.heavy_ball, ranges={"beta": "[0,0.7]"})["best"]
+    assert symbolic.verdict == "SUPPORTED" and "7/10" in symbolic.reason and "not proved to be best" in symbolic.text
+    at_the_end = analyze(rules.heavy_ball, mu=1, L=100, ranges={"beta": "[0,0.5]"})
+    assert at_the_end["best"].verdict == "PROVED" and at_the_end.numbers["optimal"]["beta"] == 0.5
+    short = analyze(rules.heavy_ball, mu=1, L=100, ranges={"eta": "(0,0.01]"})
+    assert short["best"].verdict == "PROVED" and short.numbers["rate"] == pytest.approx(0.9)
+
+
+def test_names_that_the_statements_use_are_not_captured() -> None:
+    """A hyper-parameter called u, rho, s or lam is not the u, ρ, s or λ of the statements."""
+    from lrproof.rule import rule
+
+    @rule
+    def evil(x, v, /, grad, *, lam, rho, u):  # type: ignore[no-untyped-def]
+        v = rho * v + grad(x) * u
+        return x - lam * v, v
+
+    found = analyze(evil, step="lam", ranges={"rho": "(0,1)", "u": "(0,oo)"}, fixed={})
+    (statement,) = found["stability"].statements
+    assert {v.data[0] for v in statement.free} == {"lam", "lam'", "rho'", "u'"}
+    assert found["stability"].verdict == "PROVED" and "2 * (1 + ρ') / (u' * λ)" in found["stability"].text
+
+
 def test_a_false_claim_is_not_proved_by_the_judge() -> None:
     from lrproof import by
     from lrproof.analysis.stated import stated

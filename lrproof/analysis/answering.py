@@ -98,7 +98,10 @@ def _radius(judge: Judge, family: Family) -> Answer:
     title = f"asymptotic rate ρ({v}){meaning}"
     degrees = [len(f) for f in family.factors]
     if not degrees:
-        return Answer("spectral_radius", title, "0", "0", "PROVED", reason="every eigenvalue is 0")
+        judged = judge(polynomial(family))
+        return Answer(
+            "spectral_radius", title, "0 (every eigenvalue is 0)", "0", judged.verdict, records=judged.records
+        )
     if claim is None:
         why = f"no closed form is sought at degree {max(degrees)}; with numbers it is enclosed"
         return Answer(

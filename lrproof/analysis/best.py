@@ -68,8 +68,8 @@ def _none(title: str, why: str) -> Answer:
 
 def _closed(judge: Judge, title: str, found: Optimum, checked: Record) -> Best:
     lemmas = tuple(dict.fromkeys(lemma(len(f), True) for f in found.family.factors))
-    judged = judge(*lemmas, *found.lemmas, found.attained, found.unbeatable, checked=(checked,))
-    statements = tuple(s for c in (found.attained, found.unbeatable) for s in c.stated)
+    judged = judge(*lemmas, *found.lemmas, *found.allowed, found.attained, found.unbeatable, checked=(checked,))
+    statements = tuple(s for c in (*found.allowed[-1:], found.attained, found.unbeatable) for s in c.stated)
     text = ", ".join(f"{v} = {value}" for v, value in found.values.items()) + f", with rate {found.rate}"
     tex = r",\quad ".join(f"{latex(v)} = {latex(value)}" for v, value in found.values.items())
     tex += rf",\quad \rho = {latex(found.rate)}"
@@ -77,7 +77,7 @@ def _closed(judge: Judge, title: str, found: Optimum, checked: Record) -> Best:
         text = f"a candidate, not proved to be best: {text}"
     values = {
         "closed_form": True,
-        "parameters": {v.data[0]: {"text": str(e), "latex": latex(e)} for v, e in found.values.items()},
+        "parameters": {found.family.mode.name(v): {"text": str(e), "latex": latex(e)} for v, e in found.values.items()},
         "rate_form": {"text": str(found.rate), "latex": latex(found.rate)},
     }
     answer = Answer(

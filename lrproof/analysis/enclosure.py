@@ -50,7 +50,7 @@ def candidate(family: Family, found: Found, low: Fraction, high: Fraction) -> Ca
         if v == family.variable and family.kind == "product":
             assert family.step is not None
             value, v = Fraction(x / float(low)).limit_denominator(10**7), family.step
-        values[v] = value
+        values[v] = _allowed(v, value)
     objective = Objective(family, tuple(found.values), float(low), float(high))
     point = {
         (family.variable if family.kind == "product" and v == family.step else v): float(q) * (
@@ -60,6 +60,16 @@ def candidate(family: Family, found: Found, low: Fraction, high: Fraction) -> Ca
     rate = float(np.max(objective.rho(point, np.geomspace(float(low), float(high), 400))))
     inner = [Fraction(c).limit_denominator(1000) for c in found.active if low < Fraction(c) < high]
     return Candidate(values, rate, tuple(dict.fromkeys((low, *inner[len(inner) // 2 :][:1], high))))
+
+
+def _allowed(v: Expr, value: Fraction) -> Fraction:
+    """``value``, or what lies next to it in the range of ``v``."""
+    d, small = v.data[1], Fraction(1, 10**6)
+    if d.low is not None and value <= d.low:
+        value = d.low + (small if d.low_strict else 0)
+    if d.high is not None and value >= d.high:
+        value = d.high - (small if d.high_strict else 0)
+    return value
 
 
 def on_mode(family: Family, curvature: Expr, values: Mapping[Expr, Expr]) -> list[list[Expr]]:

@@ -114,7 +114,7 @@ def _solved(
         return None
     point = {**fixed, **dict(zip(free, map(float, solution.x[:-1]), strict=True))}
     rate = float(solution.x[-1])
-    if not 0 <= rate < 1 or any(not _inside(objective.family, v, x) for v, x in point.items()):
+    if not 0 <= rate < 1 or any(not _inside(objective, v, x) for v, x in point.items()):
         return None
     fine = np.geomspace(*ends, 200)
     if abs(float(np.max(objective.rho(point, fine))) - rate) > 3e-7:
@@ -122,8 +122,9 @@ def _solved(
     return {v: point[v] for v in start}, rate
 
 
-def _inside(family: Family, v: Expr, x: float) -> bool:
+def _inside(objective: Objective, v: Expr, x: float) -> bool:
+    family = objective.family
+    if v == family.variable and family.step is not None:
+        v, x = family.step, x / objective.low if family.kind == "product" else x
     d = v.data[1]
-    if v == family.variable:
-        return True
     return (d.low is None or x >= float(d.low) - _CLOSE) and (d.high is None or x <= float(d.high) + _CLOSE)

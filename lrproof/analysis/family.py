@@ -108,7 +108,7 @@ def family(mode: Mode, step: str | None) -> Family:
     kind: Literal["product", "step", "curvature"]
     if eta is not None and product:
         kind, params = "product", others
-        variable = syntax.real("x" if "x" not in mode.rule.hyper else "xi")
+        variable = syntax.real("x")
     elif eta is not None and eta in used:
         kind, variable, params = "step", eta, (*((mode.curvature,) if mode.curvature in used else ()), *others)
     else:

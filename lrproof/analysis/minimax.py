@@ -22,7 +22,7 @@ from lrproof.analysis.schur import conditions, instance, lemma, not_negative, wi
 from lrproof.analysis.stated import Proof, stated
 from lrproof.analysis.written import factored
 from lrproof.claim import Claim
-from lrproof.kernel.syntax import conj, eq, forall, implies, positive, real, sqrt
+from lrproof.kernel.syntax import conj, domain_fact, eq, forall, implies, positive, real, sqrt
 from lrproof.kernel.terms import Expr, Fn, substitute, term
 from lrproof.line import at, suppose
 
@@ -134,7 +134,47 @@ class Statements:
         title = f"No parameters of {self.name} have a rate below r at both ends, in s."
         return stated(f"{self.name}.unbeatable-in-s", title, r <= rho, proof, given=given, rule=self.family.mode.rule)
 
+    def _allowed_in_s(self) -> Claim | None:
+        """The best parameters lie in their ranges, in s; None if no range says anything."""
+        best = self._symbols()
+        facts = [substitute(fact, {v: best[v]}) for v in best if (fact := domain_fact(v)) is not None]
+        if not facts:
+            return None
+        statement = conj(*facts)
+        given = (self._beyond(self.s), *(eq(best[v], self._of(self._in_s.values[v])) for v in best))
+
+        def proof() -> Proof:
+            yield statement, by.arithmetic(*given)
+
+        title = f"The best parameters of {self.name} lie in their ranges, in s."
+        return stated(f"{self.name}.allowed-in-s", title, statement, proof, given=given, rule=self.family.mode.rule)
+
     # --- in μ, L and η
+    def allowed(self) -> tuple[Claim, ...]:
+        """The best parameters lie in the ranges over which they are the best; nothing if no range says anything."""
+        facts = {v: substitute(f, {v: e}) for v, e in self.values.items() if (f := domain_fact(v)) is not None}
+        if not facts:
+            return ()
+        statement = conj(*facts.values())
+        general = self._allowed_in_s() if self.in_s is not None else None
+
+        def proof() -> Proof:
+            known: list[Any] = []
+            if general is not None:
+                lines = yield from self._known()
+                put: dict[Expr | Fn, Any] = {self.s: self._root}
+                put |= {symbol: self.values[v] for v, symbol in self._symbols().items()}
+                inner = conj(*(f for v, f in facts.items() if v != self.family.step))
+                known.append((yield inner, by.cite(at(general, put, given=tuple(lines)))))
+            yield statement, by.arithmetic(*known)
+
+        title = f"The best parameters of {self.name} lie in their ranges."
+        uses = () if general is None else (general,)
+        last = stated(
+            f"{self.name}.allowed", title, statement, proof, given=self.given, uses=uses, rule=self.family.mode.rule
+        )
+        return (*uses, last)
+
     def _attained(self, lemmas: tuple[Claim, ...]) -> Claim:
         family, lam, rate = self.family, self.family.mode.curvature, self.rate
         factors = self.factors(lam, self.values)

@@ -44,6 +44,10 @@ class Mode:
     noise: tuple[tuple[Any, ...], ...]
     """B, shape (n, number of gradients that a step takes)."""
 
+    def name(self, v: Expr) -> str:
+        """The hyper-parameter that the variable ``v`` is, as its rule calls it."""
+        return next(n for n, value in self.hyper.items() if value == v)
+
     @property
     def size(self) -> int:
         """n, the number of state variables."""
@@ -64,9 +68,7 @@ def mode(rule: Rule, hyper: Mapping[str, Expr]) -> Mode:
         raise NotLinear(rule, _nonlinear(rule) or f"it uses t, the number of the step: the next {_with_t(rule)}")
     if len(rule.state) > MOST_STATES:
         raise ValueError(f"{rule.name} has {len(rule.state)} state variables; up to {MOST_STATES} are analysed")
-    variables = {v for v in hyper.values() if v.head == "var"}
-    names = {v.data[0] for v in variables} | set(rule.state)
-    curvature = syntax.positive(next(n for n in ("lam", "ell", "curvature", "lam_mode") if n not in names))
+    curvature = syntax.positive("lam")
     state = {name: syntax.real(f"{name} (now)") for name in rule.state}
     errors: list[Expr] = []
 

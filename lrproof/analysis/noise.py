@@ -64,8 +64,7 @@ def noise_floor(family: Family, stable: tuple[Expr, ...]) -> Floor | None:
     except DMNonInvertibleMatrixError:
         return None
     solution = sum((c * r for c, r in zip(weights_in_field, right, strict=True)), field(0))
-    taken = {*mode.hyper, *mode.rule.state}
-    sigma = positive("sigma" if "sigma" not in taken else "sigma_noise")
+    sigma = positive("sigma")
     entry = [real(f"S{i + 1}{j + 1}") for i, j in pairs]
     variance = _scaled(factored(solution, mode.gens), sigma)
     rest = [

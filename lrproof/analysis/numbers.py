@@ -23,10 +23,12 @@ def numbers(family: Family, region: Region, best: Best, low: Fraction, high: Fra
     told["stable"] = stable = _stable(family, region, best, low, high)
     if best.values is None or best.rate is None:
         return {**told, "stable": stable, "optimal": None, "rate": None, "iterations": None}
-    told["optimal"] = {v.data[0]: _float(e) for v, e in best.values.items()}
+    told["optimal"] = {family.mode.name(v): _float(e) for v, e in best.values.items()}
     rate = best.rate[1]
     told["rate"] = _float(rate)
-    told["exact"] = {v.data[0]: str(e) for v, e in best.values.items()} | ({"rate": str(rate)} if best.closed else {})
+    told["exact"] = {family.mode.name(v): str(e) for v, e in best.values.items()} | (
+        {"rate": str(rate)} if best.closed else {}
+    )
     if not best.closed:
         told["rate_enclosure"] = [_float(e) for e in best.rate]
     told["iterations"] = iterations(rate, eps)
@@ -49,9 +51,9 @@ def iterations(rate: Expr, eps: Fraction) -> int | None:
 
 def _stable(family: Family, region: Region, best: Best, low: Fraction, high: Fraction) -> dict[str, Any]:
     """The ends of the values of the step size that are stable on all modes, at the best or the set parameters."""
-    name = family.step.data[0] if family.step is not None else str(family.mode.curvature)
+    name = family.mode.name(family.step) if family.step is not None else str(family.mode.curvature)
     others = {v: e for v, e in (best.values or {}).items() if v != family.step}
-    at = {v.data[0]: _float(e) for v, e in others.items()}
+    at = {family.mode.name(v): _float(e) for v, e in others.items()}
     told: dict[str, Any] = {"of": name, "at": at, "which": "the best parameters" if others else "the set parameters"}
     missing = [v for v in family.params if v not in others and v != family.mode.curvature]
     if region.never or missing:

@@ -32,6 +32,8 @@ class Optimum:
     unbeatable: Claim
     lemmas: tuple[Claim, ...]
     """Those in s and x on which the two rest; none with numbers."""
+    allowed: tuple[Claim, ...]
+    """That the parameters lie in their ranges, if these say anything."""
 
 
 def optimum(
@@ -41,9 +43,8 @@ def optimum(
 
     What is proved of that in s is then taken to these numbers, which is less work than to prove it of them.
     """
-    names = set(family.mode.hyper)
-    mu = positive("mu" if "mu" not in names else "mu_min") if low is None else term(low)
-    top = positive("L" if "L" not in names else "L_max") if high is None else term(high)
+    mu = positive("mu" if "mu" not in family.mode.hyper else "mu_min") if low is None else term(low)
+    top = positive("L") if high is None else term(high)
     shown = _Shown(family, closed, mu, top)
     step = family.step if family.step is not None else None
     values: dict[Expr, Expr] = {}
@@ -60,7 +61,7 @@ def optimum(
     in_s = closed if closed.symbolic else general
     parts = Statements(family, closed, mu, top, values, rate, in_s, root)
     attained, unbeatable, lemmas = parts.claims()
-    return Optimum(family, closed, mu, top, values, rate, attained, unbeatable, lemmas)
+    return Optimum(family, closed, mu, top, values, rate, attained, unbeatable, lemmas, parts.allowed())
 
 
 class _Shown:

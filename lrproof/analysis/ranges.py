@@ -16,6 +16,8 @@ DEFAULTS: Final = (
     (r"(nu|gamma|theta|tau|omega|dampening)\d*", "[0,1]"),  # a share of one thing in another
 )
 OTHERWISE: Final = "[0,oo)"
+RESERVED: Final = re.compile(r"lam|L|B|R|[r-z]|[acdp]\d+|S\d+|mu_min|rho|kappa|sigma|.*_best")
+"""Names that the statements use for something else; a hyper-parameter so called is written with a prime."""
 STEP: Final = "(-oo,oo)"
 """The step size is free: that it must be positive is found, not assumed."""
 
@@ -44,5 +46,5 @@ def declared(
             continue
         default = STEP if name == step else next((r for p, r in DEFAULTS if re.fullmatch(p, name)), OTHERWISE)
         shown[name] = "".join(ranges.get(name, default).split())
-        values[name] = syntax.real(name, shown[name])
+        values[name] = syntax.real(f"{name}'" if RESERVED.fullmatch(name) else name, shown[name])
     return values, shown

@@ -122,8 +122,7 @@ def polynomial(family: Family) -> Claim:
     from lrproof.kernel.syntax import real
 
     mode = family.mode
-    names = {*mode.hyper, *mode.rule.state}
-    z = real("z" if "z" not in names else "zeta")
+    z = real("z")
     entries = [
         [(z - expanded(c, mode.gens)) if i == j else -expanded(c, mode.gens) for j, c in enumerate(row)]
         for i, row in enumerate(mode.matrix)
