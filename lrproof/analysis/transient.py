@@ -17,7 +17,7 @@ from lrproof.analysis.written import fraction
 from lrproof.evaluate import balls, evaluate
 from lrproof.kernel.terms import Expr
 
-LONGEST: Final = 20_000
+LONGEST: Final = 4_000
 """No more powers than these are enclosed."""
 
 
