@@ -67,7 +67,7 @@ def triple_momentum(x: Any, x_old: Any, /, grad: Any, *, eta: Any, beta: Any, ga
     """Triple momentum's recurrence: x is ξ, x_old the ξ before, and the gradient is taken at (1 + γ)ξ - γξ_old.
 
     Its output (1 + δ)ξ - δξ_old has the rate of ξ. Before the first step x_old is x.
-    [Van Scoy, Freeman and Lynch 2018, equation 11 with α = eta]
+    [Van Scoy, Freeman and Lynch 2018, the recurrence with α = eta]
     """
     g = grad((1 + gamma) * x - gamma * x_old)
     return (1 + beta) * x - beta * x_old - eta * g, x

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import Any
 
+from lrproof.chapter import Chapter
 from lrproof.claim import NOT_PRINTED, Claim, NearMiss, near_miss
 from lrproof.kernel.syntax import forall
 from lrproof.kernel.terms import Expr
@@ -30,8 +31,8 @@ def stated(
     file, line = (code.co_filename, code.co_firstlineno) if rule is None else (rule.source_file, rule.line)
     misses: tuple[NearMiss, ...] = tuple(near_miss(formula, differs) for formula, differs in near)
     return Claim(
-        f"analysis.{name}", title, statement, given, NOT_PRINTED, "PROVED", uses, misses, (), (), (), (), proof,
-        "The analysis of an update rule", file, line,
+        f"analysis.{name}", title, statement, given, NOT_PRINTED, "PROVED", uses, misses, (), (), (), (), (), proof,
+        Chapter("analysis", "The analysis of an update rule"), file, line,
     )  # fmt: skip
 
 
