@@ -1,4 +1,4 @@
-"""Steps that vary: the best T of them; some of them are larger than 2/L."""
+"""Steps that vary: the best T of them."""
 
 from fractions import Fraction
 from math import prod
@@ -6,7 +6,7 @@ from math import prod
 from chebyshev_extremes import faster_than_fixed, i, unbeatable
 from chebyshev_extremes import r as between_0_and_1
 from chebyshev_extremes import value as value_of
-from chebyshev_nodes import T, cosine, sine, w
+from chebyshev_nodes import T, cosine, every, sine, w
 from chebyshev_products import d, eta, lam, m, moves, p, starts, t
 from chebyshev_zeros import attained
 
@@ -33,6 +33,7 @@ from lrproof import (
     positive,
     rational,
     real,
+    sequence,
     sin,
     sqrt,
     suppose,
@@ -44,12 +45,18 @@ PLACE = (2, 9)  # in the report: Part 2, ninth
 mu, L, kappa, r = positive("mu"), positive("L"), real("kappa"), real("r")
 condition, ratio = eq(kappa, L / mu), eq(r, (sqrt(kappa) - 1) / (sqrt(kappa) + 1))
 middle, width = (L + mu) / 2, (L - mu) / 2
+s = sequence("s")
 rate = (kappa - 1) / (kappa + 1)  # of the best fixed step
 
 
 def chebyshev_step(k, steps=T):
     """Step number k = 0, 1, …, T − 1 of so many."""
-    return 1 / (middle - width * cos((2 * k + 1) * (pi / (2 * steps))))
+    return one_over((2 * k + 1) * (pi / (2 * steps)))
+
+
+def one_over(angle):
+    """The reciprocal of the curvature at an angle."""
+    return 1 / (middle - width * cos(angle))
 
 
 def value(power=T):
@@ -57,9 +64,12 @@ def value(power=T):
     return value_of(power, r)
 
 
-def schedule(shift=1):
-    """The first T steps are Chebyshev's (or other ones, in a near miss)."""
-    return forall(t, implies(t < T, eq(eta(t), 1 / (middle - width * cos((2 * t + shift) * (pi / (2 * T)))))))
+def steps(shift=1):
+    """s(0), s(1), … are Chebyshev's steps, or other ones in a near miss."""
+    return forall(t, eq(s(t), one_over((2 * t + shift) * (pi / (2 * T)))))
+
+
+schedule = forall(i, implies((0 <= i) & (i < T), eq(eta(i), s(i))))
 
 
 def lower(bound, relation=lambda x, y: x <= y):
@@ -67,14 +77,14 @@ def lower(bound, relation=lambda x, y: x <= y):
     return exists(lam, between(mu, lam, L) & relation(bound, abs(p(T, lam))))
 
 
-def worst(bound, steps=None):
+def worst(bound):
     """``bound`` is the worst factor of these steps."""
-    return implies(schedule() if steps is None else steps, maximum_is(bound, abs(p(T, lam)), lam, mu, L))
+    return implies(schedule, maximum_is(bound, abs(p(T, lam)), lam, mu, L))
 
 
-def beyond(least, ratio=3):
+def beyond(least):
     """From so many steps on the first of them is more than 2/L."""
-    return implies(schedule() & (rational(least) <= T) & (rational(ratio) <= kappa), 2 / L < eta(0))
+    return implies((rational(least) <= T) & (rational(3) <= kappa), 2 / L < s(0))
 
 
 def faster(least):
@@ -82,8 +92,10 @@ def faster(least):
     return implies(rational(least) <= T, value() < rate**T)
 
 
+known = (mu < L, condition, ratio, starts, moves)
 needed = implies(
-    forall(lam, implies(between(mu, lam, L), abs(p(T, lam)) < 1)), forall(t, implies(t < T, eta(t) < 2 / L))
+    forall(lam, implies(between(mu, lam, L), abs(p(T, lam)) < 1)),
+    forall(i, implies((0 <= i) & (i < T), eta(i) < 2 / L)),
 )
 
 # one step, the best; and two steps of fractions near the best two, of which the first is more than 2/L = 1/2
@@ -128,17 +140,17 @@ def against_fixed(axes):
     axes.plot(curvature, varied, label="eight steps that vary")
     axes.set(xlabel=r"$\lambda$", ylabel="factor", ylim=(0, 0.62))
     axes.legend(loc="upper center")
-    inset = axes.inset_axes((0.4, 0.32, 0.36, 0.32))
-    inset.plot(range(count), steps, "o", color="#1a1a1a", markersize=3)
-    inset.axhline(2 / largest, color="#1a1a1a", linewidth=0.6)
-    inset.annotate(r"$2/L$", (7, 2 / largest), (6.1, 0.17), fontsize=7)
-    inset.set(xlabel="$k$", ylabel=r"$\eta_k$", ylim=(0, 0.75))
+    inset = axes.inset_axes((0.36, 0.36, 0.36, 0.34))
+    inset.semilogy(range(count), steps, "o", color="#1a1a1a", markersize=3)
+    inset.axhline(2 / largest, color="#1a1a1a", linewidth=0.6, linestyle="-")
+    inset.annotate(r"$2/L$", (6.3, 2.3 / largest), fontsize=8)
+    inset.set(xlabel="$k$", ylabel=r"$\eta_k$", ylim=(0.02, 1.5))
     inset.tick_params(labelsize=7)
 
 
 @claim(
     lower(value()) & worst(value()) & beyond(2) & faster(2),
-    given=(mu < L, condition, ratio, starts, moves),
+    given=(*known, steps()),
     uses=(unbeatable, attained, faster_than_fixed),
     examples=(single, pair),
     printed=fails("Part 2", r"\text{Convergence requires: } \eta < \frac{2}{\lambda_{\max}}", needed),
@@ -153,8 +165,8 @@ def against_fixed(axes):
         near_miss(lower(2 * r**T) & worst(value()) & beyond(2) & faster(2), "without the denominator"),
         near_miss(lower(value()) & worst(r**T) & beyond(2) & faster(2), "the rate of the limit, rᵀ"),
         near_miss(lower(value()) & worst(value(T + 1)) & beyond(2) & faster(2), "the value for one step more"),
-        near_miss(lower(value()) & worst(value(), schedule(0)) & beyond(2) & faster(2), "2k for 2k + 1 in the steps",
-                  examples=(longest,)),
+        near_miss(lower(value()) & worst(value()) & beyond(2) & faster(2), "2t for 2t + 1 in the steps",
+                  given=(*known, steps(0)), examples=(longest,)),
         near_miss(lower(value()) & worst(value()) & beyond(1) & faster(2), "already the only step is more than 2/L"),
         near_miss(lower(value()) & worst(value()) & beyond(2) & faster(1), "one step that is better than the best"),
     ),
@@ -169,22 +181,30 @@ def against_fixed(axes):
                    "are better on the worst one, 0.078 for 0.527. Inset: the steps, the first four larger than 2/L."),),
 )  # fmt: skip
 def chebyshev():
-    """The best T steps have worst factor 2rᵀ/(1 + r²ᵀ), r = (√κ − 1)/(√κ + 1); the first of them is larger than 2/L."""
+    """The best T steps vary: their worst factor is 2rᵀ/(1 + r²ᵀ); for T ≥ 2 and κ ≥ 3 the first is larger than 2/L."""
     root = sqrt(kappa)
     lengths = yield (1 < kappa) & eq(L, kappa * mu), by.arithmetic()
     size = yield eq(root**2, kappa) & (0 <= root), by.arithmetic(lengths)
     large = yield 1 < root, by.arithmetic(size, lengths)
     inside = yield (0 < r) & (r < 1), by.arithmetic(large)
     quotient = yield eq(r * (root + 1), root - 1), by.arithmetic(large)
-    known = yield eq(width * (1 + r**2), 2 * r * middle), by.arithmetic(quotient, lengths, size, large)
+    shaped = yield eq(width * (1 + r**2), 2 * r * middle), by.arithmetic(quotient, lengths, size, large)
     sub = {m: middle, d: width, between_0_and_1: r}
-    best = yield lower(value()), by.cite(at(unbeatable, sub, given=(inside, known)))
-    some = yield suppose(schedule())
-    one = yield maximum_is(value(), abs(p(T, lam)), lam, mu, L), by.cite(at(attained, sub, given=(inside, known, some)))
-    steps = yield worst(value()), by.discharge(some, one)
+    best = yield lower(value()), by.cite(at(unbeatable, sub, given=(inside, shaped)))
+    some = yield suppose(schedule)
+    guard = yield suppose((0 <= i) & (i < T))
+    one = yield (
+        eq(eta(i), chebyshev_step(i)),
+        by.arithmetic(at(some, i, given=(guard,)), at(steps(), i, given=(guard,))),
+    )
+    those = yield from every(i, guard, one)
+    one = yield (
+        maximum_is(value(), abs(p(T, lam)), lam, mu, L),
+        by.cite(at(attained, sub, given=(inside, shaped, those))),
+    )
+    attains = yield worst(value()), by.discharge(some, one)
 
     guard = yield suppose((2 <= T) & (3 <= kappa))
-    start = yield eq(eta(0), chebyshev_step(rational(0))), by.arithmetic(at(some, 0), guard)
     whole = yield eq(2 * T * w, pi), by.algebra()
     angle = yield (0 < w) & (3 * w < pi), by.arithmetic(whole, guard)
     up = yield 0 < sin(w), by.fact("sin_positive", w, given=(angle,))
@@ -200,11 +220,10 @@ def chebyshev():
     half = yield rational("1/2") < cos(w), by.arithmetic(square, right)
     below = yield middle - width * cos(w) < L / 2, by.arithmetic(half, guard, lengths)
     above = yield 0 < middle - width * cos(w), by.arithmetic()
-    one = yield 2 / L < 1 / (middle - width * cos(w)), by.arithmetic(below, above)
-    one = yield 2 / L < eta(0), by.arithmetic(one, start)
-    one = yield implies(guard.formula, one.formula), by.discharge(guard, one)
-    one = yield implies(schedule(), one.formula), by.discharge(some, one)
-    longer = yield beyond(2), by.logic(one)
+    start = yield eq(s(0), chebyshev_step(rational(0))), by.given(at(steps(), 0))
+    one = yield 2 / L < one_over(w), by.arithmetic(below, above)
+    one = yield 2 / L < s(0), by.arithmetic(one, start)
+    longer = yield beyond(2), by.discharge(guard, one)
 
     fixed = yield eq(rate, 2 * r / (1 + r**2)) & (0 < rate), by.arithmetic(quotient, lengths, size, large)
     always = yield (
@@ -216,4 +235,4 @@ def chebyshev():
     same = yield eq((2 * r / (1 + r**2)) ** T, rate**T), by.equal_arguments(fixed)
     one = yield value() < rate**T, by.arithmetic(one, same)
     small = yield faster(2), by.discharge(long, one)
-    yield lower(value()) & worst(value()) & beyond(2) & faster(2), by.logic(best, steps, longer, small)
+    yield lower(value()) & worst(value()) & beyond(2) & faster(2), by.logic(best, attains, longer, small)

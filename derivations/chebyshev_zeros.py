@@ -134,7 +134,7 @@ def casorati():
     yield eq(u(0) * pole(T + 1), -(T / d)), by.arithmetic(end, one, last)
 
 
-schedule = forall(t, implies(t < T, eq(eta(t), 1 / (m - d * cos(middle(t))))))
+schedule = forall(i, implies((0 <= i) & (i < T), eq(eta(i), 1 / (m - d * cos(middle(i))))))
 there = m - d * cos(y)
 
 
@@ -204,7 +204,7 @@ def polynomials():
     above = yield 0 < low, by.arithmetic(shape)
 
     guard = yield suppose(inside)
-    here = yield eq(eta(j), 1 / low), by.arithmetic(at(schedule, j, given=(guard,)), guard)
+    here = yield eq(eta(j), 1 / low), by.given(at(schedule, j, given=(guard,)))
     step = yield eq(p(j + 1, low), p(j, low) - eta(j) * (low * p(j, low))), by.given(at(moves, low, j, given=(guard,)))
     base = yield eq(p(j + 1, low), 0), by.arithmetic(here, step, above)
     now = yield suppose(eq(p(i, low), 0))

@@ -109,7 +109,7 @@ def sum_add(*premises: Any) -> By:
 
 
 def sum_terms(*premises: Any) -> By:
-    """Two sums over one range are equal, term by term, by algebra."""
+    """Two sums over one range are equal, term by term, by algebra, or by a premise for every index."""
     return By("sum_terms", premises)
 
 

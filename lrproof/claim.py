@@ -226,7 +226,7 @@ class Derived:
 
 
 def derived(what: str, find: Callable[[], Expr], target: Number) -> Derived:
-    """``target`` is a term of the statement that SymPy can find by itself; ``what`` says what was looked for."""
+    """``target``, a term of the statement or of what is given, is what SymPy can find by itself; ``what``: of what."""
     return Derived(what, find, term(target))
 
 

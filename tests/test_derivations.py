@@ -6,8 +6,10 @@ from fractions import Fraction as F
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
+from lrproof import gradient_descent, simulate
 from lrproof.discover import discover
 from lrproof.evaluate import EXACT, balls, digits, evaluate
 from lrproof.evidence.derive import check
@@ -53,6 +55,26 @@ PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
     "gen.opt-eta-strongly-convex": ("NOT PRINTED", set(), 4, set()),
     "gen.divergence-ae": ("HOLDS UNDER", set(), 4, {"quad.closed-form"}),
     "gen.boundary-nonquad": ("FAILS", set(), 5, set()),
+    "cheb.turns": ("NOT PRINTED", set(), 2, set()),
+    "cheb.angles": ("NOT PRINTED", set(), 2, {"cheb.turns"}),
+    "cheb.cosine-sum": ("NOT PRINTED", set(), 2, set()),
+    "cheb.orthogonal": ("NOT PRINTED", set(), 2, {"cheb.cosine-sum", "cheb.turns"}),
+    "cheb.multiples": ("NOT PRINTED", set(), 2, set()),
+    "cheb.moments": ("NOT PRINTED", set(), 2, set()),
+    "cheb.interpolation": ("NOT PRINTED", set(), 2, {"cheb.moments"}),
+    "cheb.resolvent": ("NOT PRINTED", set(), 2, set()),
+    "cheb.faster-than-fixed": ("NOT PRINTED", set(), 2, set()),
+    "cheb.extremes": ("NOT PRINTED", set(), 2, {"cheb.angles", "cheb.orthogonal", "cheb.resolvent"}),
+    "cheb.unbeatable": ("NOT PRINTED", set(), 3, {"cheb.extremes", "cheb.interpolation", "cheb.orthogonal"}),
+    "cheb.casorati": ("NOT PRINTED", set(), 2, {"cheb.angles", "cheb.orthogonal", "cheb.resolvent"}),
+    "cheb.polynomials": (
+        "NOT PRINTED",
+        set(),
+        3,
+        {"cheb.angles", "cheb.casorati", "cheb.interpolation", "cheb.multiples", "cheb.orthogonal"},
+    ),
+    "cheb.attained": ("NOT PRINTED", set(), 3, {"cheb.polynomials"}),
+    "gen.chebyshev": ("FAILS", set(), 9, {"cheb.attained", "cheb.faster-than-fixed", "cheb.unbeatable"}),
     "quad.one-step-float": ("FAILS", set(), 5, set()),
     "cond.slow-direction": ("HOLDS UNDER", set(), 4, set()),
     "cond.iterations": ("HOLDS", set(), 4, {"gd.steps"}),
@@ -160,6 +182,26 @@ def test_the_steps_to_a_millionth_for_condition_number_one_hundred() -> None:
     count = part("cond.iterations", 1, 0, 1)
     values = {v: {"k": F(100), "eps": F(1, 10**6)}[v.data[0]] for v in count.free}
     assert str(evaluate(count, values, None, digits(50))).startswith("690.752501433")
+
+
+def test_eight_steps_for_condition_number_one_hundred() -> None:
+    """κ = 100, r = 9/11: of the worst mode the best eight steps leave 2r⁸/(1 + r¹⁶) = 0.386063..., eight of the best
+    fixed size 0.852139...; four of them exceed 2/L. By mpmath it is 1/T₈(101/99); runs, in both orders, agree."""
+    left = value(part("gen.chebyshev", 0, 0, 0, 0, 1, 0), r=F(9, 11), T=8)
+    assert f"{float(left):.12f}" == "0.386063435018" and f"{float(F(99, 101) ** 8):.12f}" == "0.852139243939"
+    (step,) = {
+        node for node in CLAIMS["gen.chebyshev"].given[-1].walk() if node.head == "div" and node.args[0].data == 1
+    }
+    names = {"mu": F(1), "L": F(100), "T": 8}
+    steps = [
+        float(evaluate(step, {v: (names | {"t": k})[v.data[0]] for v in step.free}, None, balls()).mid())
+        for k in range(8)
+    ]
+    assert [size > 2 / 100 for size in steps] == [True] * 4 + [False] * 4
+    curvatures = np.concatenate([[1.0, 100.0], np.linspace(1, 100, 301)])
+    for order in (steps, steps[::-1]):
+        ends = simulate(gradient_descent, curvatures, np.ones(303), 8, eta=lambda t, order=order: order[t - 1])
+        assert ends[:2] == pytest.approx(float(left), rel=1e-9) and max(abs(ends)) < float(left) + 1e-9
 
 
 def test_one_step_in_floating_point() -> None:
