@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -40,15 +41,23 @@ def evidence(claim: Mapping[str, Any]) -> dict[str, Any]:
         mark = _GOOD if r["passed"] else rf"{_BAD}\ failed:"
         engine = "" if r["engine"] == before else ENGINES.get(r["engine"], escape(r["engine"]))
         before = r["engine"]
-        figures = ("" if r.get(key) is None else prose(r[key]) for key in columns)
+        figures = ("" if r.get(key) is None else _figure(str(r[key])) for key in columns)
         said = _mixed(r["typeset"]) if r.get("typeset") else prose(r["what"])
         rows.append([engine, f"{mark} {said}", *figures])
     for why in claim.get("not_tried", ()):
         engine = ENGINES.get(why["engine"], escape(why["engine"]))
         rows.append([engine, rf"{_NOT}\ not tried: {prose(why['why'])}", *("" for _ in columns)])
-    wide = [_WIDE.get(key, 0.13) for key in columns]
-    widths = [0.135, 0.865 - sum(wide), *wide]
+    wide = [_WIDE.get(key, 0.14) for key in columns]
+    widths = [0.145, 0.855 - sum(wide), *wide]
     return {"heads": ["Engine", "What was tried", *(_FIGURES[key] for key in columns)], "widths": widths, "rows": rows}
+
+
+def _figure(text: str) -> str:
+    """A figure; of one whose exponent is itself too long for its column, the size is told."""
+    huge = re.fullmatch(r"[\d.]+e\+?(\d{10,})", text)
+    if huge is None:
+        return prose(text)
+    return rf"$\approx 10^{{{int(huge[1][:4]) / 1000:.2f} \times 10^{{{len(huge[1]) - 1}}}}}$"
 
 
 def witness(entry: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ _LETTER: Final = "[" + "".join(_GREEK) + "]"
 _ATOM: Final = re.compile(
     rf"(?:{_LETTER}(?:max|min)(?![A-Za-z])|{_LETTER}\*|[½¼]|\d+(?:\.\d+)?(?:e[+-]?\d+)?(?!\d)|∞"
     rf"|[A-Za-z]?{_LETTER}+[A-Za-z]?(?![A-Za-z])\d*|[A-Z]{{2}}(?={_SUPER})|[A-Za-z](?![A-Za-z]|{_LETTER}*[A-Za-z]{{2}})\d*)"
-    rf"{_SUB}*{_SUPER}*'?"
+    rf"{_SUB}*{_SUPER}*['′]?"
 )
 _FUNCTION: Final = re.compile(r"(?:ln|exp|tanh|cosh|cos|sin|max|min)(?:\s(?![A-Za-z]{2})|(?=[(|]))")
 _RAISE: Final = re.compile(rf"{_SUPER}*")
@@ -117,7 +117,7 @@ def _math(run: str) -> str:
 def _sign(c: str) -> str:
     if c in _GREEK or c in _SIGNS:
         return rf"\{_GREEK.get(c) or _SIGNS[c]} "
-    return {"−": "-", "√": r"\surd ", "½": r"\tfrac{1}{2}", "¼": r"\tfrac{1}{4}"}.get(c, c)
+    return {"−": "-", "′": "'", "√": r"\surd ", "½": r"\tfrac{1}{2}", "¼": r"\tfrac{1}{4}"}.get(c, c)
 
 
 def linked(text: object, target: str, numbers: Collection[int], known: Collection[str] = ()) -> str:

@@ -107,6 +107,11 @@ def test_what_was_not_tried_stands_among_the_evidence() -> None:
     assert all(len(row) == len(told["heads"]) for row in told["rows"])
 
 
+def test_a_figure_beyond_its_column_tells_its_size() -> None:
+    record = {**INTERVAL["evidence"][0], "measured": "4.152e+1469240702502"}
+    assert r"$\approx 10^{1.47 \times 10^{12}}$" in evidence.evidence({**INTERVAL, "evidence": [record]})["rows"][0]
+
+
 def test_a_derivation_is_shown_once() -> None:
     """What SymPy found stands above the evidence; where it failed, it is among the evidence, as failed."""
     record = {**INTERVAL["evidence"][0], "engine": "derive", "what": "found"}

@@ -38,6 +38,7 @@ def test_escape(text: str, wanted: str) -> None:
          r"after $\lceil \ln \epsilon  / \ln ((\kappa -1)/(\kappa +1))\rceil $ steps"),
         ("for λmin > 0, at θ*", r"for $\lambda _{\min} > 0$, at $\theta ^{*}$"),
         ("LR²/2T, from 1/√(2η)", r"$LR^{2}/2T$, from $1/\sqrt{2\eta }$"),
+        ("steps on f′(x) = x", r"steps on $f'(x) = x$"),
         ("on ln cosh, by sine and cosine", "on ln cosh, by sine and cosine"),
         ("½⟨θ, Hθ⟩ and max |1 − ηλ|",
          r"$\tfrac{1}{2}\langle \theta , H\theta \rangle $ and $\max |1 - \eta \lambda |$"),
