@@ -40,7 +40,7 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 9)  # in the report: Part 2, ninth
+PLACE = (2, 10)  # in the report: Part 2, tenth
 
 mu, L, kappa, r = positive("mu"), positive("L"), real("kappa"), real("r")
 condition, ratio = eq(kappa, L / mu), eq(r, (sqrt(kappa) - 1) / (sqrt(kappa) + 1))

@@ -23,7 +23,7 @@ from lrproof import (
 )
 
 PREFIX = "cheb"
-PLACE = (2, 9)  # in the report: Part 2, ninth
+PLACE = (2, 10)  # in the report: Part 2, tenth
 
 # curvatures from m − d to m + d, of which m/d = (r + 1/r)/2
 r, i = real("r", "(0, 1)"), integer("i")

@@ -20,7 +20,7 @@ from lrproof import (
 )
 
 PREFIX = "cheb"
-PLACE = (2, 9)  # in the report: Part 2, ninth
+PLACE = (2, 10)  # in the report: Part 2, tenth
 
 n, j, k, x, y, T = natural("n"), integer("j"), integer("k"), real("x"), real("y"), integer("T", "[1, oo)")
 w = pi / (2 * T)

@@ -25,7 +25,7 @@ from lrproof import (
 )
 
 PREFIX = "cheb"
-PLACE = (2, 9)  # in the report: Part 2, ninth
+PLACE = (2, 10)  # in the report: Part 2, tenth
 
 # gradient descent with the steps η(0), η(1), … multiplies the start by p(t, λ) in t steps, on the curvature λ
 t, lam, p, eta = natural("t"), real("lam"), Fn("p", ("int", "real"), "real"), sequence("eta")

@@ -44,7 +44,7 @@ from lrproof import (
 )
 
 PREFIX = "cheb"
-PLACE = (2, 9)  # in the report: Part 2, ninth
+PLACE = (2, 10)  # in the report: Part 2, tenth
 
 low, u = m - d * cos(zero), sequence("u")
 inside = (0 <= j) & (j <= T - 1)
