@@ -17,6 +17,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     sequence,
     simulated,
     sqrt,
@@ -26,10 +27,12 @@ from lrproof import (
 
 PREFIX = "adam"
 PLACE = (4, 3)  # in the report: Part 4, third
+PART = "Adaptive learning rates"
 
 t, i = natural("t"), integer("i")
 beta = real("beta", "[0, 1)")
 e, u = sequence("e"), sequence("u")
+SYMBOLS = {beta: "the weight of the past", e: "the average of t values", u: "the values"}
 
 
 def average(weight, values, n):
@@ -83,6 +86,7 @@ weights = total((1 - beta) * beta ** (t - i), i, 1, t)
         near_miss(forall(t, eq(weights, 1 - beta ** (t + 1))), "one power too many"),
         near_miss(forall(t, eq(total(beta ** (t - i), i, 1, t), 1 - beta**t)), "without the factor 1 − β"),
     ),
+    cheat_sheet=(row("The weights of t values sum to", 1 - beta**t),),
 )
 def weight_sum():
     """The weights of t values sum to 1 − βᵗ, which is less than 1: what bias correction divides by."""
@@ -100,6 +104,10 @@ def weight_sum():
 
 eta, beta1, beta2, eps = positive("eta"), real("beta1", "[0, 1)"), real("beta2", "[0, 1)"), positive("eps")
 m, v, g = sequence("m"), sequence("v"), sequence("g")
+SYMBOLS |= {
+    beta1: "the weight of the past in m", beta2: "the weight of the past in v", m: "the average of t gradients",
+    v: "the average of their squares", g: "the gradient of step t",
+}  # fmt: skip
 m_starts, v_starts = eq(m(0), 0), eq(v(0), 0)
 m_step, v_step = recurrence(
     adam, {"m": m, "v": v}, gradient=lambda z: g(t + 1), step=t + 1, eta=eta, beta1=beta1, beta2=beta2, eps=eps
@@ -143,6 +151,7 @@ v_hat = average(beta2, lambda k: g(k) ** 2, t) / (1 - beta2**t)
             control="beta1", condition=10**8, steps=100,
         ),
     ),
+    cheat_sheet=(row("The first moment after t steps", eq(m(t), average(beta1, g, t))),),
 )  # fmt: skip
 def closed_form():
     """Adam's moments are weighted sums of all gradients and of their squares, and the weights sum to 1 − βᵗ."""

@@ -5,9 +5,12 @@ from lrproof import (
     by,
     claim,
     derivative_is,
+    derive,
+    derived,
     eq,
     exists,
     fails,
+    followed,
     forall,
     gradient_descent,
     grows,
@@ -24,9 +27,10 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 8)  # in the report: Part 2, eighth
+PLACE = (2, 11)  # in the report: Part 2, eleventh
 
 t, theta, x, l = natural("t"), sequence("theta"), real("x"), real("l")  # noqa: E741
+SYMBOLS = {theta: "the parameter after t steps"}
 (cubed,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: z + z**3, step=t + 1, eta=rational(1))
 curved = derivative_is(1, x + x**3, x, 0)
 far = implies(1 < abs(theta(0)), grows(abs(theta(t)), t))
@@ -102,6 +106,7 @@ def local_not_global():
 
 
 eta = positive("eta")
+SYMBOLS |= {eta: "the learning rate"}
 (quartic,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: 4 * z**3, step=t + 1, eta=eta)
 flat = derivative_is(0, 4 * x**3, x, 0)
 diverges = implies(1 < 2 * eta * theta(0) ** 2, grows(abs(theta(t)), t))
@@ -121,6 +126,13 @@ settles = implies(2 * eta * theta(0) ** 2 < 1, tends(theta(t), t, 0))
         near_miss(flat & diverges & implies(2 * eta * theta(0) ** 2 <= 1, tends(theta(t), t, 0)), "≤ below"),
         near_miss(flat & implies(1 < 3 * eta * theta(0) ** 2, grows(abs(theta(t)), t)) & settles, "3 for 2"),
         near_miss(derivative_is(4, 4 * x**3, x, 0) & diverges & settles, "curvature 4 at the minimum"),
+    ),
+    derived=(derived("the curvature at the minimum", lambda: derive.slope(4 * x**3, x, rational(0)), rational(0)),),
+    tried=(
+        followed(gradient_descent, lambda x: 4 * x**3, start=rational("2.25"), steps=20,
+                 hyper={"eta": rational("0.1")}, ends=lambda x: 100 < abs(x)),
+        followed(gradient_descent, lambda x: 4 * x**3, start=rational("2.2"), steps=200,
+                 hyper={"eta": rational("0.1")}, ends=lambda x: abs(x) < rational("0.1")),
     ),
 )  # fmt: skip
 def taylor_degenerate():

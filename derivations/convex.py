@@ -1,6 +1,6 @@
 """Convex, smooth losses, quadratic or not: steps that converge from every start."""
 
-from descent import L, eta, f, g, step, t, theta, x, y
+from descent import L, curvature, eta, f, g, start, step, steps, t, theta, x, y
 
 from lrproof import (
     at,
@@ -9,13 +9,20 @@ from lrproof import (
     eq,
     exists,
     forall,
+    gradient_descent,
     holds_under,
+    implies,
     inner,
+    integer,
+    larger,
+    natural,
     near_miss,
     norm,
     origin,
     rational,
     real,
+    row,
+    simulated,
     suppose,
     tends,
     vector,
@@ -23,6 +30,10 @@ from lrproof import (
 
 PREFIX = "gen"
 PLACE = (2, 6)  # in the report: Part 2, sixth
+SYMBOLS = {
+    L: "the largest curvature", eta: "the learning rate", theta: "the parameters after t steps", f: "the loss",
+    g: "the gradient of the loss",
+}  # fmt: skip
 
 # f lies above its tangent planes, and below parabolas of curvature L that touch it: g is its gradient
 tangent = f(x) + inner(g(x), y - x)
@@ -64,6 +75,7 @@ def cocoercive():
 
 
 s, l = vector("s"), real("l")  # noqa: E741
+SYMBOLS |= {s: "a minimiser"}
 here, slope = theta(t) - s, g(theta(t))
 gain = eta * (2 / L - eta)
 nearer = forall(t, norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - gain * norm(slope) ** 2)
@@ -80,33 +92,28 @@ def apart(k):
 
 
 @claim(
-    nearer & stills & reaches,
-    given=(*known, eta < 2 / L),
+    nearer,
+    given=known,
     uses=(cocoercive,),
     examples=(halved, {**double, eta: rational("3/4")}, level),
-    printed=holds_under(
-        "Part 2", r"\text{convergence requires } \eta < \frac{2}{\lambda_{\max}}",
-        "f is convex and L-smooth, with L for λmax, and has a minimiser; what converges is the loss",
-    ),
     near_misses=(
         near_miss(
-            nearer & stills & reaches, "η = 2/L too", given=(*known, eta <= 2 / L),
-            examples=({**double, eta: rational(1)},),
+            forall(t, norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - eta * (3 / L - eta) * norm(slope) ** 2),
+            "3/L for 2/L",
         ),
         near_miss(
-            nearer & stills & reaches, "f need not be convex", given=(smooth, *known[2:], eta < 2 / L),
+            forall(t, norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - eta * 2 / L * norm(slope) ** 2),
+            "without the square of η",
+        ),
+        near_miss(forall(t, norm(theta(t + 1) - s) < norm(here)), "strictly"),
+        near_miss(
+            nearer, "f need not be convex", given=(smooth, *known[2:]),
             examples=({f: lambda z: -(z**2), g: lambda z: -2 * z, L: rational(1), s: rational(0), eta: rational(1)},),
         ),
-        near_miss(
-            forall(t, norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - eta * 2 / L * norm(slope) ** 2)
-            & stills & reaches, "without the square of η",
-        ),
-        near_miss(forall(t, norm(theta(t + 1) - s) < norm(here)) & stills & reaches, "strictly nearer at every step"),
-        near_miss(nearer & stills & tends(norm(here), t, 0), "to every minimiser, not to one of them"),
     ),
 )  # fmt: skip
-def global_smooth():
-    """On a convex, L-smooth loss steps with η < 2/L bring the loss to its minimum from every start."""
+def fejer():
+    """On a convex, L-smooth loss a step changes the distance from every minimiser by at least this much."""
     stationary = known[2]
     turn = yield (
         norm(slope - g(s)) ** 2 <= L * inner(slope - g(s), here),
@@ -122,7 +129,66 @@ def global_smooth():
     scaled = yield 2 * eta / L * inner(slope, slope) <= 2 * eta * inner(slope, here), by.arithmetic(bound)
     each = yield apart(t + 1) <= apart(t) - gain * inner(slope, slope), by.arithmetic(moved, scaled)
     one = yield norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - gain * norm(slope) ** 2, by.arithmetic(each)
-    first = yield nearer, by.generalize(one)
+    yield nearer, by.generalize(one)
+
+
+z, eps, k = vector("z"), real("eps"), natural("k")
+i, j, m = integer("i"), integer("j"), integer("m")
+
+
+def near(n):
+    """The n-th parameter, not before the k-th, is within ε of z."""
+    return (k <= n) & (norm(theta(n) - z) < eps)
+
+
+visited = forall(eps, implies(0 < eps, forall(k, exists(m, near(m)))))
+limits = forall(z, implies(visited, eq(g(z), origin) & tends(norm(theta(t) - z), t, 0)))
+
+
+@claim(
+    nearer & stills & reaches & limits,
+    given=(*known, eta < 2 / L),
+    uses=(cocoercive, fejer),
+    examples=(halved, {**double, eta: rational("3/4")}, level),
+    printed=holds_under(
+        "Part 2", r"\text{convergence requires } \eta < \frac{2}{\lambda_{\max}}",
+        "f is convex and L-smooth, with L for λmax, and has a minimiser; in finitely many dimensions the bounded path "
+        "clusters somewhere, so it converges",
+    ),
+    near_misses=(
+        near_miss(
+            nearer & stills & reaches & limits, "η = 2/L too", given=(*known, eta <= 2 / L),
+            examples=({**double, eta: rational(1)},),
+        ),
+        near_miss(
+            nearer & stills & reaches & limits, "f need not be convex", given=(smooth, *known[2:], eta < 2 / L),
+            examples=({f: lambda z: -(z**2), g: lambda z: -2 * z, L: rational(1), s: rational(0), eta: rational(1)},),
+        ),
+        near_miss(
+            forall(t, norm(theta(t + 1) - s) ** 2 <= norm(here) ** 2 - eta * 2 / L * norm(slope) ** 2)
+            & stills & reaches & limits, "without the square of η",
+        ),
+        near_miss(forall(t, norm(theta(t + 1) - s) < norm(here)) & stills & reaches & limits,
+                  "strictly nearer at every step"),
+        near_miss(nearer & stills & tends(norm(here), t, 0) & limits, "to every minimiser, not to one of them"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, (1 - eta * curvature) ** steps * start,
+            reads={curvature: "curvature", start: "start", steps: "steps", eta: "eta", L: "L"},
+            hyper={"eta": rational("1.9") / L}, control="eta", condition=1000, steps=500,
+            inside={"eta": rational("1.9") / L}, outside={"eta": rational("2.1") / L},
+        ),
+    ),
+    cheat_sheet=(
+        row("Converges from every start for 0 < η and", eta < 2 / L, "f is convex and L-smooth, with a minimiser"),
+    ),
+)  # fmt: skip
+def global_smooth():
+    """On a convex, L-smooth loss steps with η < 2/L reach the least loss; where the path clusters, there it ends."""
+    stationary = known[2]
+    first = yield nearer, by.cite(fejer)
+    each = yield apart(t + 1) <= apart(t) - gain * inner(slope, slope), by.arithmetic(at(first, t))
 
     sign = yield 0 < gain, by.arithmetic()
     least = yield 0 <= inner(slope, slope), by.square(slope)
@@ -189,4 +255,88 @@ def global_smooth():
     one = yield f(s) <= f(theta(t)), by.arithmetic(bottom, still)
     below = yield forall(t, f(s) <= f(theta(t))), by.generalize(one)
     third = yield reaches, by.squeeze(below, above, second)
-    yield nearer & stills & reaches, by.logic(first, second, third)
+
+    # a point that the path comes near again and again is a minimiser, and the path tends to it
+    again = yield suppose(visited)
+    some = yield suppose(0 < norm(g(z)))
+    size = norm(g(z)) / (2 * (1 + L))
+    small = yield 0 < size, by.arithmetic(some)
+    still = abs(norm(g(theta(j))) - 0)
+    yield stills
+    means = yield (
+        "<=>",
+        forall(eps, implies(0 < eps, exists(i, forall(j, implies(i <= j, still < eps))))),
+        by.limit_definition(),
+    )
+    ends = yield (
+        forall(eps, implies(0 < eps, exists(i, forall(j, implies(i <= j, still < eps))))),
+        by.logic(means, second),
+    )
+    late = yield exists(i, forall(j, implies(i <= j, still < size))), by.cite(at(ends, size, given=(small,)))
+    from_i = yield suppose(forall(j, implies(i <= j, still < size)))
+    visit = (larger(i, 0) <= m) & (norm(theta(m) - z) < size)
+    found = yield exists(m, visit), by.cite(at(again, size, larger(i, 0), given=(small,)))
+    there = yield suppose(visit)
+    after = yield i <= m, by.arithmetic(there)
+    slow = yield abs(norm(g(theta(m))) - 0) < size, by.cite(at(from_i, m, given=(after,)))
+    change, away = g(theta(m)) - g(z), theta(m) - z
+    turn = yield norm(change) ** 2 <= L * inner(change, away), by.cite(at(cocoercive, {x: theta(m), y: z}))
+    bound = yield inner(change, away) <= norm(change) * norm(away), by.cauchy_schwarz(change, away)
+    product = yield norm(change) * norm(change) <= L * norm(away) * norm(change), by.arithmetic(turn, bound)
+    short = yield norm(change) <= L * norm(away), by.arithmetic(product)
+    parts = yield (
+        eq(
+            inner(g(z), g(z)),
+            inner(g(theta(m)), g(theta(m))) - 2 * inner(g(theta(m)), change) + inner(change, change),
+        ),
+        by.algebra(),
+    )
+    product = yield (
+        -inner(g(theta(m)), change) <= norm(g(theta(m))) * norm(change),
+        by.cauchy_schwarz(g(theta(m)), change),
+    )
+    whole = yield norm(g(z)) ** 2 <= (norm(g(theta(m))) + norm(change)) ** 2, by.arithmetic(parts, product)
+    sum_ = yield norm(g(z)) <= norm(g(theta(m))) + norm(change), by.arithmetic(whole)
+    one = yield norm(g(z)) <= (1 + L) * size, by.arithmetic(sum_, short, slow, there)
+    half = yield eq((1 + L) * size, norm(g(z)) / 2), by.algebra()
+    one = yield norm(g(z)) <= 0, by.arithmetic(one, half)
+    one = yield norm(g(z)) <= 0, by.choose(found, there, one)
+    one = yield norm(g(z)) <= 0, by.choose(late, from_i, one)
+    one = yield implies(0 < norm(g(z)), norm(g(z)) <= 0), by.discharge(some, one)
+    zero = yield eq(norm(g(z)), 0), by.arithmetic(one)
+    square = yield eq(inner(g(z), g(z)), 0), by.arithmetic(zero)
+    flat = yield eq(g(z), origin), by.definite(g(z), given=(square,))
+    falls = yield (
+        forall(t, norm(theta(t + 1) - z) ** 2 <= norm(theta(t) - z) ** 2 - gain * norm(slope) ** 2),
+        by.cite(at(fejer, {s: z}, given=(flat,))),
+    )
+    one = yield norm(theta(t + 1) - z) <= norm(theta(t) - z), by.arithmetic(at(falls, t), sign)
+    falling = yield forall(t, norm(theta(t + 1) - z) <= norm(theta(t) - z)), by.generalize(one)
+    tight = yield suppose(0 < eps)
+    visit = (0 <= m) & (norm(theta(m) - z) < eps)
+    found = yield exists(m, visit), by.cite(at(again, eps, 0, given=(tight,)))
+    there = yield suppose(visit)
+    base = yield norm(theta(m) - z) < eps, by.logic(there)
+    later = yield suppose(m <= j)
+    now = yield suppose(norm(theta(j) - z) < eps)
+    index = yield 0 <= j, by.arithmetic(there, later)
+    step_ = yield norm(theta(j + 1) - z) <= norm(theta(j) - z), by.cite(at(falling, j, given=(index,)))
+    then = yield norm(theta(j + 1) - z) < eps, by.arithmetic(step_, now)
+    every = yield forall(j, implies(m <= j, norm(theta(j) - z) < eps)), by.induction(base, then)
+    later = yield suppose(m <= j)
+    one = yield norm(theta(j) - z) < eps, by.cite(at(every, j, given=(later,)))
+    one = yield abs(norm(theta(j) - z) - 0) < eps, by.arithmetic(one)
+    one = yield implies(m <= j, abs(norm(theta(j) - z) - 0) < eps), by.discharge(later, one)
+    every = yield forall(j, implies(m <= j, abs(norm(theta(j) - z) - 0) < eps)), by.generalize(one)
+    from_ = exists(i, forall(j, implies(i <= j, abs(norm(theta(j) - z) - 0) < eps)))
+    one = yield from_, by.witness(m, given=(every,))
+    one = yield from_, by.choose(found, there, one)
+    one = yield implies(0 < eps, from_), by.discharge(tight, one)
+    ends = yield forall(eps, implies(0 < eps, from_)), by.generalize(one)
+    yield tends(norm(theta(t) - z), t, 0)
+    means = yield "<=>", forall(eps, implies(0 < eps, from_)), by.limit_definition()
+    goes = yield tends(norm(theta(t) - z), t, 0), by.logic(means, ends)
+    both = yield eq(g(z), origin) & tends(norm(theta(t) - z), t, 0), by.logic(flat, goes)
+    one = yield implies(visited, both.formula), by.discharge(again, both)
+    fourth = yield limits, by.generalize(one)
+    yield nearer & stills & reaches & limits, by.logic(first, second, third, fourth)

@@ -8,6 +8,7 @@ from lrproof import (
     by,
     claim,
     eq,
+    followed,
     forall,
     gradient_descent,
     implies,
@@ -20,6 +21,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     sequence,
     smaller,
     suppose,
@@ -27,14 +29,23 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 7)  # in the report: Part 2, seventh
+PLACE = (2, 8)  # in the report: Part 2, eighth
 
 s = vector("s")
+SYMBOLS = {
+    L: "the largest curvature", theta: "the parameters after t steps", f: "the loss", g: "the gradient of the loss",
+    s: "a minimiser",
+}  # fmt: skip
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=g, step=t + 1, eta=1 / L)
 falls = forall(t, t * (f(theta(t)) - f(s)) <= L / 2 * norm(theta(0) - s) ** 2)
 
 # Huber's loss: a parabola of curvature L for |z| ≤ δ, straight lines beyond
 delta, n, u, v, w = positive("delta"), natural("n"), sequence("u"), real("v"), real("w")
+SYMBOLS |= {
+    delta: "where Huber's loss becomes straight",
+    n: "the number of steps",
+    u: "the parameter after t steps, on Huber's loss",
+}
 
 
 def huber(z):
@@ -91,6 +102,15 @@ bent = {f: huber, g: clipped, s: rational(0), L: rational(1), delta: rational(1)
             falls & slow, "f need not be smooth", given=(convex, *known[2:]),
             examples=({**double, L: rational("1/2")},),
         ),
+    ),
+    tried=(
+        followed(  # Huber's loss with L = 1, δ = 1/21, from 21δ: after 10 steps 11δ are left
+            gradient_descent, lambda x: larger(rational("-1/21"), smaller(x, rational("1/21"))), start=1, steps=10,
+            hyper={"eta": 1}, ends=lambda x: abs(x - rational("11/21")) < rational("1e-30"),
+        ),
+    ),
+    cheat_sheet=(
+        row("The loss after t steps of size 1/L", falls.args[0].args[1], "f is convex, L-smooth, with a minimiser s"),
     ),
 )  # fmt: skip
 def convex_rate():

@@ -5,6 +5,8 @@ from lrproof import (
     by,
     claim,
     derivative_is,
+    derive,
+    derived,
     eq,
     forall,
     gradient_descent,
@@ -16,11 +18,13 @@ from lrproof import (
     ne,
     near_miss,
     norm,
+    not_tried,
     origin,
     positive,
     rational,
     real,
     recurrence,
+    row,
     scalar_field,
     simulated,
     vector,
@@ -30,11 +34,16 @@ from lrproof import (
 
 PREFIX = "gd"
 PLACE = (1, 1)  # in the report: Part 1, first
+PART = "Gradient descent basics"
 
 t, s, p = natural("t"), real("s"), real("p")
 eta, L = real("eta"), positive("L")
 x, y, d = vector("x"), vector("y"), vector("d")
 f, g, theta = scalar_field("f"), vector_field("g"), vectors("theta")
+SYMBOLS = {
+    eta: "the learning rate", L: "a bound of the curvature", theta: "the parameters after t steps", f: "the loss",
+    g: "the gradient of the loss",
+}  # fmt: skip
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=g, step=t + 1, eta=eta)
 
 # g is the gradient of f: along every line x + s d the derivative of f is ⟨g, d⟩
@@ -65,6 +74,8 @@ curvature, start, steps = positive("a"), real("x0"), natural("T")
             reads={curvature: "curvature", start: "start", steps: "steps", eta: "eta"},
             hyper={"eta": rational("0.1")}, control="eta", condition=10, steps=20,
         ),
+        not_tried("derive", "a definition: there is no closed form to find"),
+        not_tried("oracle", "a definition: whether a library follows it is a question to that library"),
     ),
 )  # fmt: skip
 def update():
@@ -147,6 +158,7 @@ attained = forall(z, eq(parabola(z - eta * (L * z)), parabola(z) - eta * (1 - et
         near_miss(decrease & strict & attained, "the gradient need not be Lipschitz", given=(gradient,),
                   examples=({f: lambda u: u**2, g: lambda u: 2 * u, L: rational("1/2")},)),
     ),
+    derived=(derived("the slope of Lz²/2", lambda: derive.slope(L / 2 * z**2, z), L * z),),
     tried=(
         simulated(
             gradient_descent, (1 - eta * curvature) ** steps * start,
@@ -154,6 +166,10 @@ attained = forall(z, eq(parabola(z - eta * (L * z)), parabola(z) - eta * (1 - et
             hyper={"eta": rational("1.9") / L}, control="eta", condition=10**4, steps=1000,
             inside={"eta": rational("1.9") / L}, outside={"eta": rational("2.1") / L},
         ),
+    ),
+    cheat_sheet=(
+        row("The loss after a step", decrease, "the gradient is L-Lipschitz"),
+        row("Every step lowers the loss when", (0 < eta) & (eta < 2 / L), "the gradient is L-Lipschitz, not 0"),
     ),
 )  # fmt: skip
 def descent_lemma():

@@ -38,6 +38,11 @@ reads = {a: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"}
 
 # H is the Hessian of a quadratic with minimum or saddle at the origin, v an eigenvector of it
 H, v, w, e = vector_field("H"), vector("v"), vector("w"), vectors("e")
+SYMBOLS = {
+    a: "a curvature", mu: "the smallest curvature that is not 0", L: "the largest curvature", eta: "the learning rate",
+    lam: "the eigenvalue of v", theta: "the parameter after t steps", H: "the Hessian", v: "an eigenvector of H",
+    e: "the parameters after t steps",
+}  # fmt: skip
 eigenvector = forall(w, eq(inner(v, H(w)), lam * inner(v, w)))
 (moves,) = recurrence(gradient_descent, {"x": e}, gradient=H, step=t + 1, eta=eta)
 along = inner(v, e(t))
@@ -132,6 +137,11 @@ def opt_eta_singular():
 
 
 best, x = 2 / (mu + L), real("x")
+SYMBOLS |= {
+    x: "the distance along a direction",
+    lam: "the curvature along that direction",
+    mu: "the smallest curvature",
+}
 at_once = implies(ne(x, 0), iff(eq((1 - eta * lam) * x, 0), eq(eta, 1 / lam)))
 slower = eq(abs((1 - best * mu) * x), rate * abs(x))
 

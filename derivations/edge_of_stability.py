@@ -7,32 +7,41 @@ from lrproof import (
     at,
     by,
     claim,
-    derivative_is,
     eq,
     exists,
+    followed,
     forall,
+    function,
     gradient_descent,
     grows,
     holds_under,
     iff,
     implies,
     inner,
+    integer,
+    larger,
     natural,
     ne,
     near_miss,
+    positive,
     rational,
     real,
     recurrence,
+    row,
     sequence,
+    simulated,
     suppose,
-    tanh,
     tends,
 )
 
 PREFIX = "gen"
-PLACE = (2, 9)  # in the report: Part 2, ninth
+PLACE = (2, 12)  # in the report: Part 2, twelfth
 
-t = natural("t")
+t, x0, L = natural("t"), real("x0"), positive("L")
+SYMBOLS = {
+    eta: "the learning rate", lam: "the eigenvalue of v", H: "the Hessian", v: "an eigenvector of H",
+    e: "the parameters after t steps",
+}  # fmt: skip
 start = inner(v, e(0))
 goes = tends(along, t, 0)
 which = iff(goes, (abs(1 - eta * lam) < 1) | eq(start, 0))
@@ -61,6 +70,17 @@ bowl = {**flat, H: lambda z: z, lam: 1}
         near_miss(which & implies((0 < lam) & (1 / lam < eta) & ne(start, 0), grows(abs(along), t)), "1/λ for 2/λ",
                   examples=({**bowl, eta: rational("3/2"), e: lambda k: rational("-1/2") ** k},)),
         near_miss(which & implies((0 < lam) & (2 / lam < eta), grows(abs(along), t)), "also from the minimum"),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, (1 - eta * lam) ** t * x0,
+            reads={lam: "curvature", x0: "start", t: "steps", eta: "eta", L: "L"},
+            hyper={"eta": rational("2.01") / L}, control="eta", condition=100, steps=300,
+            inside={"eta": rational("1.99") / L}, outside={"eta": rational("2.01") / L},
+        ),
+    ),
+    cheat_sheet=(
+        row("Diverges along an eigenvector of λ > 0 for", 2 / lam < eta, "the start is not orthogonal to it"),
     ),
 )  # fmt: skip
 def divergence_ae():
@@ -105,90 +125,103 @@ def divergence_ae():
     yield which & leaves, by.logic(first, second)
 
 
-x, p, l, path = real("x"), real("p"), real("l"), sequence("y")  # noqa: E741
-(turns,) = recurrence(gradient_descent, {"x": path}, gradient=tanh, step=t + 1, eta=rational(2))
-curved = derivative_is(1, tanh(x), x, 0)
-nearer = forall(x, implies(ne(x, 0), abs(x - 2 * tanh(x)) < abs(x)))
-settles = tends(path(t), t, 0)
+# one parameter, any loss: g is its derivative, differentiable at the minimum c, where the curvature is h
+g, h, c, eps, delta = function("g"), positive("h"), real("c"), real("eps"), function("delta")
+z, phi, step = real("z"), sequence("theta"), positive("eta")
+i, j, m = integer("i"), integer("j"), integer("m")
+curved_at = forall(
+    eps,
+    implies(
+        0 < eps,
+        (0 < delta(eps)) & forall(z, implies(abs(z - c) <= delta(eps), abs(g(z) - h * (z - c)) <= eps * abs(z - c))),
+    ),
+)
+(descends,) = recurrence(gradient_descent, {"x": phi}, gradient=g, step=t + 1, eta=step)
+misses, reaches = forall(t, ne(phi(t), c)), tends(phi(t), t, c)
+parabola = {g: lambda z: 2 * z, h: 2, c: 0, delta: lambda e: 1 + 0 * e}
 
 
 @claim(
-    curved & nearer & settles,
-    given=(turns,),
+    implies(misses, ~reaches),
+    given=(curved_at, descends, 2 / h < step),
+    examples=(
+        {**parabola, step: rational("3/2"), phi: lambda k: rational(-2) ** k},
+        {**parabola, step: rational("3/2"), phi: lambda k: 0 * k},
+    ),
     printed=holds_under(
         "Part 2", r"\text{Convergence requires: } \eta < \frac{2}{\lambda_{\max}}",
-        "the function is quadratic; on ln cosh, η = 2 = 2/λmax converges from every start",
+        "no iterate lands on the minimum exactly; one parameter",
     ),
     near_misses=(
-        near_miss(derivative_is(2, tanh(x), x, 0) & nearer & settles, "curvature 2 at the minimum"),
-        near_miss(curved & forall(x, abs(x - 2 * tanh(x)) < abs(x)) & settles, "at the minimum too"),
-        near_miss(curved & forall(x, implies(ne(x, 0), abs(x - 3 * tanh(x)) < abs(x))) & settles, "the step 3"),
-        near_miss(curved & nearer & tends(path(t), t, 1), "another limit"),
+        near_miss(~reaches, "also where an iterate lands on the minimum"),
+        near_miss(implies(misses, reaches), "it converges"),
+        near_miss(implies(misses, ~reaches), "1/h for 2/h", given=(curved_at, descends, 1 / h < step),
+                  examples=({**parabola, step: rational("3/4"), phi: lambda k: rational("-1/2") ** k},)),
+        near_miss(implies(misses, ~reaches), "any step", given=(curved_at, descends),
+                  examples=({**parabola, step: rational("1/4"), phi: lambda k: rational("1/2") ** k},)),
+    ),
+    tried=(
+        followed(gradient_descent, lambda x: x + x**3, start=rational("1e-9"), steps=200,
+                 hyper={"eta": rational("2.2")}, ends=lambda x: rational("0.1") < abs(x)),
     ),
 )  # fmt: skip
-def boundary_nonquad():
-    """On ln cosh, whose curvature at the minimum is 1, the step 2 = 2/1 converges from every start."""
-    zero = yield eq(tanh(rational(0)), 0), by.fact("tanh_zero")
-    first = yield curved, by.derivative(zero)
-    odd = yield eq(tanh(-x), -tanh(x)), by.fact("tanh_minus", x)
-
-    slopes = yield forall(p, derivative_is(1 - (1 - tanh(p) ** 2), x - tanh(x), x, p)), by.derivative()
-    order = yield iff(tanh(p) <= tanh(rational(0)), p <= 0), by.fact("tanh_order", p, 0)
-    rising = yield implies(0 < p, 0 < 1 - (1 - tanh(p) ** 2)), by.arithmetic(order, zero)
-    flat_or = yield 0 <= 1 - (1 - tanh(p) ** 2), by.arithmetic()
-    never = yield forall(p, 0 <= 1 - (1 - tanh(p) ** 2)), by.generalize(flat_or)
-    above = yield suppose(0 < x)
-    half = x / 2
-    inside = (half <= p) & (p <= x)
-    there = yield suppose(inside)
-    one = yield 0 < 1 - (1 - tanh(p) ** 2), by.arithmetic(rising, there, above)
-    one = yield implies(inside, 0 < 1 - (1 - tanh(p) ** 2)), by.discharge(there, one)
-    strict = yield forall(p, implies(inside, 0 < 1 - (1 - tanh(p) ** 2))), by.generalize(one)
-    low = yield 0 - tanh(rational(0)) <= half - tanh(half), by.increasing(slopes, never, above, between=(0, half))
-    high = yield half - tanh(half) < x - tanh(x), by.increasing(slopes, strict, above, between=(half, x))
-    sign = yield iff(tanh(x) <= tanh(rational(0)), x <= 0), by.fact("tanh_order", x, 0)
-    both = yield (0 < tanh(x)) & (tanh(x) < x), by.arithmetic(low, high, zero, sign, above)
-    one = yield implies(0 < x, (0 < tanh(x)) & (tanh(x) < x)), by.discharge(above, both)
-    positive = yield forall(x, implies(0 < x, (0 < tanh(x)) & (tanh(x) < x))), by.generalize(one)
-    right = yield implies(0 < x, abs(x - 2 * tanh(x)) < abs(x)), by.arithmetic(one)
-    below = yield suppose(x < 0)
-    turned = yield 0 < -x, by.arithmetic(below)
-    other = yield (0 < tanh(-x)) & (tanh(-x) < -x), by.cite(at(positive, -x, given=(turned,)))
-    one = yield abs(x - 2 * tanh(x)) < abs(x), by.arithmetic(other, odd)
-    left = yield implies(x < 0, abs(x - 2 * tanh(x)) < abs(x)), by.discharge(below, one)
-    one = yield implies(ne(x, 0), abs(x - 2 * tanh(x)) < abs(x)), by.arithmetic(right, left)
-    second = yield nearer, by.generalize(one)
-
-    there = yield suppose(ne(path(t), 0))
-    one = yield abs(path(t) - 2 * tanh(path(t))) < abs(path(t)), by.cite(at(second, path(t), given=(there,)))
-    one = yield implies(ne(path(t), 0), abs(path(t) - 2 * tanh(path(t))) < abs(path(t))), by.discharge(there, one)
-    same = yield implies(eq(path(t), 0), eq(tanh(path(t)), tanh(rational(0)))), by.equal_arguments()
-    less = yield abs(path(t + 1)) <= abs(path(t)), by.arithmetic(one, same, zero, at(turns, t))
-    falling = yield forall(t, abs(path(t + 1)) <= abs(path(t))), by.generalize(less)
-    one = yield 0 <= abs(path(t)), by.arithmetic()
-    bounded = yield forall(t, 0 <= abs(path(t))), by.generalize(one)
-    some = yield exists(l, tends(abs(path(t)), t, l)), by.limit_monotone(falling, bounded)
-    limit = yield suppose(tends(abs(path(t)), t, l))
-    least = yield 0 <= l, by.limit_order(bounded, limit)
-    y = path(t)
-    mirror = yield eq(tanh(-y), -tanh(y)), by.fact("tanh_minus", y)
-    plain = yield implies(0 <= y, eq(tanh(abs(y)), tanh(y))), by.equal_arguments()
-    minus = yield implies(y <= 0, eq(tanh(abs(y)), tanh(-y))), by.equal_arguments()
-    after = abs(abs(y) - 2 * tanh(abs(y)))
-    one = yield abs(path(t + 1)) <= after, by.arithmetic(mirror, plain, minus, at(turns, t))
-    pointwise = yield forall(t, abs(path(t + 1)) <= after), by.generalize(one)
-    shifted = yield tends(abs(path(t + 1)), t, l), by.limit(limit)
-    onward = yield tends(after, t, abs(l - 2 * tanh(l))), by.limit(limit)
-    fixed = yield l <= abs(l - 2 * tanh(l)), by.limit_order(pointwise, shifted, onward)
-    apart = yield suppose(ne(l, 0))
-    one = yield abs(l - 2 * tanh(l)) < abs(l), by.cite(at(second, l, given=(apart,)))
-    one = yield implies(ne(l, 0), abs(l - 2 * tanh(l)) < abs(l)), by.discharge(apart, one)
-    nought = yield eq(l, 0), by.arithmetic(fixed, one, least)
-    sizes = yield tends(abs(path(t)), t, 0), by.limit(limit, nought)
-    one = yield path(t) <= abs(path(t)), by.arithmetic()
-    upper = yield forall(t, path(t) <= abs(path(t))), by.generalize(one)
-    one = yield -abs(path(t)) <= path(t), by.arithmetic()
-    lower = yield forall(t, -abs(path(t)) <= path(t)), by.generalize(one)
-    here = yield settles, by.squeeze(lower, upper, sizes)
-    third = yield settles, by.choose(some, limit, here)
-    yield curved & nearer & settles, by.logic(first, second, third)
+def repelling():
+    """Past 2/h gradient descent converges to a minimum of curvature h only by landing on it exactly."""
+    room = (step * h - 2) / (2 * step)
+    radius = delta(room)
+    some = yield 0 < room, by.arithmetic()
+    near = forall(z, implies(abs(z - c) <= radius, abs(g(z) - h * (z - c)) <= room * abs(z - c)))
+    known = yield (0 < radius) & near, by.given(at(curved_at, room, given=(some,)))
+    width = yield 0 < radius, by.logic(known)
+    inside = yield near, by.logic(known)
+    never = yield suppose(misses)
+    ends = yield suppose(reaches)
+    definition = forall(eps, implies(0 < eps, exists(i, forall(j, implies(i <= j, abs(phi(j) - c) < eps)))))
+    yield reaches
+    means = yield "<=>", definition, by.limit_definition()
+    always = yield definition, by.logic(means, ends)
+    found = yield (
+        exists(i, forall(j, implies(i <= j, abs(phi(j) - c) < radius))),
+        by.cite(at(always, radius, given=(width,))),
+    )
+    stays = yield suppose(forall(j, implies(i <= j, abs(phi(j) - c) < radius)))
+    late = larger(i, 0)
+    first = yield ne(phi(late), c), by.cite(at(never, late))
+    base = yield abs(phi(late) - c) <= abs(phi(late) - c), by.arithmetic()
+    after = yield suppose(late <= j)
+    now = yield suppose(abs(phi(late) - c) <= abs(phi(j) - c))
+    index = yield (i <= j) & (0 <= j), by.arithmetic(after)
+    small = yield abs(phi(j) - c) < radius, by.cite(at(stays, j, given=(index,)))
+    slope = yield (
+        abs(g(phi(j)) - h * (phi(j) - c)) <= room * abs(phi(j) - c),
+        by.cite(at(inside, phi(j), given=(small,))),
+    )
+    moved = yield eq(phi(j + 1), phi(j) - step * g(phi(j))), by.given(at(descends, j, given=(index,)))
+    share = yield step * abs(g(phi(j)) - h * (phi(j) - c)) <= (step * h - 2) / 2 * abs(phi(j) - c), by.arithmetic(slope)
+    rest = step * (g(phi(j)) - h * (phi(j) - c))
+    parts = yield eq(phi(j + 1) - c, (1 - step * h) * (phi(j) - c) - rest), by.algebra(moved)
+    bent = yield abs(rest) <= (step * h - 2) / 2 * abs(phi(j) - c), by.arithmetic(share)
+    past = yield 2 < step * h, by.arithmetic()
+    main = yield eq(abs((1 - step * h) * (phi(j) - c)), (step * h - 1) * abs(phi(j) - c)), by.arithmetic(past)
+    away = yield (
+        (step * h - 1 - (step * h - 2) / 2) * abs(phi(j) - c) <= abs(phi(j + 1) - c),
+        by.arithmetic(parts, bent, main),
+    )
+    growth = yield abs(phi(j) - c) <= (step * h - 1 - (step * h - 2) / 2) * abs(phi(j) - c), by.arithmetic(past)
+    then = yield abs(phi(late) - c) <= abs(phi(j + 1) - c), by.arithmetic(now, away, growth)
+    apart = yield forall(j, implies(late <= j, abs(phi(late) - c) <= abs(phi(j) - c))), by.induction(base, then)
+    gap = yield 0 < abs(phi(late) - c), by.arithmetic(first)
+    again = forall(j, implies(m <= j, abs(phi(j) - c) < abs(phi(late) - c)))
+    closer = yield exists(m, again), by.cite(at(always, abs(phi(late) - c), given=(gap,)))
+    from_m = yield suppose(again)
+    k = larger(late, m)
+    one = yield m <= k, by.arithmetic()
+    two = yield late <= k, by.arithmetic()
+    one = yield abs(phi(k) - c) < abs(phi(late) - c), by.cite(at(from_m, k, given=(one,)))
+    two = yield abs(phi(late) - c) <= abs(phi(k) - c), by.cite(at(apart, k, given=(two,)))
+    one = yield ~reaches, by.arithmetic(one, two), "the two lines contradict each other"
+    one = yield ~reaches, by.choose(closer, from_m, one)
+    one = yield ~reaches, by.choose(found, stays, one)
+    one = yield implies(reaches, ~reaches), by.discharge(ends, one)
+    one = yield ~reaches, by.logic(one)
+    yield implies(misses, ~reaches), by.discharge(never, one)

@@ -14,10 +14,12 @@ from lrproof import (
     natural,
     near_miss,
     norm,
+    not_tried,
     positive,
     rational,
     real,
     recurrence,
+    row,
     sequence,
     suppose,
     vector,
@@ -26,11 +28,15 @@ from lrproof import (
 )
 
 PREFIX = "gen"
-PLACE = (2, 8)  # in the report: Part 2, eighth
+PLACE = (2, 9)  # in the report: Part 2, ninth
 
 mu, L, c, e = positive("mu"), positive("L"), real("c"), real("e")
 x, y, theta, t = vector("x"), vector("y"), vectors("theta"), natural("t")
 H, eta = vector_field("H"), sequence("eta")
+SYMBOLS = {
+    mu: "the smallest curvature", L: "the largest curvature", theta: "the parameters after t steps", H: "the Hessian",
+    eta: "the learning rate of step t + 1",
+}  # fmt: skip
 
 # the loss is ½⟨θ, Hθ⟩, for a linear, self-adjoint H with its spectrum in [μ, L]; its gradient is Hθ
 linear = forall(x, forall(y, forall(c, eq(H(x + c * y), H(x) + c * H(y)))))
@@ -99,6 +105,14 @@ half = {**one_step, H: lambda z: 2 * z, eta: lambda k: rational("1/2") + 0 * k}
             formula(1 / mu) & falls & zigzag(rate), "any step", given=known[:-1],
             examples=({**one_step, eta: lambda k: 3 + 0 * k, theta: lambda k: (-2) ** k},),
         ),
+    ),
+    tried=(
+        not_tried("simulate", "the simulators compile rules that treat each coordinate by itself, and the best step "
+                  "along the gradient depends on all of them"),
+    ),
+    cheat_sheet=(
+        row("Best step along the gradient", eq(eta(t) * inner(g, H(g)), norm(g) ** 2), "the loss is ½⟨θ, Hθ⟩"),
+        row("The loss after t such steps", loss(now) <= rate ** (2 * t) * loss(theta(0)), "the loss is ½⟨θ, Hθ⟩"),
     ),
 )  # fmt: skip
 def exact_line_search():

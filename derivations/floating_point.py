@@ -5,7 +5,7 @@ from fractions import Fraction
 from lrproof import between, by, claim, eq, fails, ne, near_miss, rational, real
 
 PREFIX = "quad"
-PLACE = (2, 10)  # in the report: Part 2, last
+PLACE = (2, 14)  # in the report: Part 2, fourteenth
 
 # binary64: every operation is exact up to a factor 1 + e with |e| ≤ u = 2⁻⁵³, if nothing overflows or underflows
 u = rational(Fraction(1, 2**53))
@@ -17,6 +17,7 @@ gradient = a * x * (1 + e2)
 step = eta * gradient * (1 + e3)
 after = (x - step) * (1 + e4)
 bound = abs(after) <= 4 * u * abs(x)
+SYMBOLS = {a: "the curvature", x: "the start"} | dict.fromkeys((e1, e2, e3, e4), "a rounding error")
 
 # a = 49, θ₀ = 1: the binary64 numbers next to 1/49 are 2⁻⁵⁸ apart, those below 1 are 2⁻⁵³ apart
 inverse = rational(Fraction(1.0 / 49.0))

@@ -24,6 +24,7 @@ from lrproof import (
     positive,
     rational,
     real,
+    row,
     simulated,
 )
 
@@ -33,6 +34,9 @@ PLACE = (2, 2)  # in the report: Part 2, second
 mu, L, eta, lam = positive("mu"), positive("L"), real("eta"), real("lam")
 x0, t = real("x0", latex=r"\theta_0"), natural("t")
 kappa = real("kappa")
+SYMBOLS = {
+    mu: "the smallest curvature", L: "the largest curvature", kappa: "the condition number", eta: "the learning rate",
+}  # fmt: skip
 condition = eq(kappa, L / mu)
 best = 2 / (mu + L)
 rate = (kappa - 1) / (kappa + 1)
@@ -72,6 +76,25 @@ def factors(axes):
     axes.legend()
 
 
+def paths(*panels):
+    """Twenty compiled steps on a bowl of curvatures 1 and 10: a small step, the best, and one beyond 2/L."""
+    import numpy as np
+
+    from lrproof import simulate
+
+    bowl, start = np.array([1.0, 10.0]), np.array([1.0, 0.3])
+    x, y = np.meshgrid(np.linspace(-1.2, 1.2, 121), np.linspace(-0.8, 0.8, 121))
+    for axes, step, name in zip(panels, (0.02, 2 / 11, 0.205), ("0.2/L", r"2/(\mu + L)", "2.05/L"), strict=True):
+        walk = simulate(gradient_descent, bowl, start, 20, history=True, eta=step)
+        axes.contour(x, y, bowl[0] * x**2 / 2 + bowl[1] * y**2 / 2, [0.02, 0.1, 0.25, 0.5, 1, 2], colors="#c9ccd1",
+                     linewidths=0.6)  # fmt: skip
+        axes.plot(*walk.T, "o-", markersize=2.5, linewidth=0.9)
+        axes.plot(0, 0, "+", color="#1a1a1a", markersize=8)
+        axes.set(xlim=(-1.2, 1.2), ylim=(-0.8, 0.8), title=rf"$\eta = {name}$", xlabel=r"$\theta$, curvature $\mu = 1$")
+        axes.grid(visible=False)
+    panels[0].set_ylabel(r"$\theta$, curvature $L = 10$")
+
+
 @claim(
     at_ends & attained & unbeatable,
     given=(mu <= L, condition),
@@ -104,7 +127,16 @@ def factors(axes):
         ),
     ),
     figures=(drawn(factors, "The worst factor of one step against the step, for μ = 1 and L = 4: the ends of the range "
-                   "take turns, and where they meet, at 2/(μ + L), it is smallest."),),
+                   "take turns, and where they meet, at 2/(μ + L), it is smallest."),
+             drawn(paths, "Twenty steps from one start on a bowl that is ten times as steep upwards as sideways, μ = 1 "
+                   "and L = 10, with its level lines; the minimum is at +. A small step creeps along the valley; the "
+                   "best fixed step crosses it to and fro and arrives; a step beyond 2/L is thrown out of it.",
+                   panels=3)),
+    cheat_sheet=(
+        row("Best fixed step for curvatures in [μ, L]", best),
+        row("Its worst factor per step", rate),
+        row("The worst factor of any step η", factor(eta)),
+    ),
 )  # fmt: skip
 def opt_eta():
     """The step 2/(μ + L) has the smallest worst-case factor, (κ − 1)/(κ + 1), and every other step has a larger one."""

@@ -13,6 +13,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     sequence,
     simulated,
     suppose,
@@ -21,10 +22,12 @@ from lrproof import (
 
 PREFIX = "mom"
 PLACE = (3, 4)  # in the report: Part 3, fourth
+PART = "Momentum"
 
 # v is 0 at first; g(t) is the gradient at θ(t), whatever it is
 t, i, beta, eta = natural("t"), integer("i"), real("beta"), real("eta")
 v, g, theta = sequence("v"), sequence("g"), sequence("theta")
+SYMBOLS = {v: "the velocity after t steps", g: "the gradient after t steps", beta: "the momentum coefficient"}
 starts = eq(v(0), 0)
 (step,) = recurrence(heavy_ball, {"v": v}, gradient=lambda z: g(t), step=t + 1, eta=eta, beta=beta)
 
@@ -57,6 +60,7 @@ printed = forall(t, eq(v(t), weighted(t)))
             condition=10**8, steps=100,
         ),
     ),
+    cheat_sheet=(row("The velocity after t steps", velocity, "v₀ = 0"),),
 )  # fmt: skip
 def sum_index():
     """The velocity after t steps is the weighted sum of the gradients 0, …, t − 1; the sum up to t is the next one."""

@@ -5,7 +5,10 @@ from lrproof import (
     by,
     claim,
     derivative_is,
+    enclosed,
     eq,
+    exp,
+    followed,
     forall,
     function,
     gradient_descent,
@@ -16,10 +19,12 @@ from lrproof import (
     natural,
     near_miss,
     norm,
+    not_tried,
     positive,
     rational,
     real,
     recurrence,
+    row,
     scalar_field,
     suppose,
     vector,
@@ -31,10 +36,14 @@ PREFIX = "gen"
 PLACE = (2, 5)  # in the report: Part 2, fifth
 
 f, g, M = scalar_field("f"), vector_field("g"), positive("M")
-x, d, p, s, q = vector("x"), vector("d"), real("p"), real("s"), real("q")
+x, d, p, s, q, u = vector("x"), vector("d"), real("p"), real("s"), real("q"), real("u")
 
 # g is the gradient of f, and h(p) is the second derivative of f at x + p d along d: ⟨d, ∇²f(x + p d) d⟩
 h = function("h")
+SYMBOLS = {
+    f: "the loss", g: "the gradient of the loss", x: "a point", d: "the way to another point",
+    M: "a Lipschitz constant of the Hessian", h: "the second derivative of the loss along d, at x + p·d",
+}  # fmt: skip
 slope = inner(g(x + p * d), d)
 first = forall(p, derivative_is(slope, f(x + s * d), s, p))
 second = forall(p, derivative_is(h(p), inner(g(x + s * d), d), s, p))
@@ -61,6 +70,14 @@ cubic = {x: 0, d: 1, M: 1, f: lambda z: z**2 / 2 + z**3 / 6, g: lambda z: z + z*
         near_miss(within, "where the gradient is not 0", given=(first, second, smooth),
                   examples=({**cubic, x: 1, h: lambda z: 2 + z},)),
     ),
+    tried=(
+        enclosed(  # cosh u within sinh u · u³/6 of 1 + u²/2, for sinh u is the largest third derivative up to u
+            abs((exp(u) + exp(-u)) / 2 - 1 - u**2 / 2) <= (exp(u) - exp(-u)) / 2 * u**3 / 6,
+            {u: ("0.01", "0.5", 1, 3)},
+        ),
+        not_tried("derive", "1/6 comes out of the proof, which integrates twice by the mean value theorem"),
+    ),
+    cheat_sheet=(row("Error of the quadratic approximation", within),),
 )  # fmt: skip
 def taylor():
     """The loss is within M‖d‖³/6 of its second-order approximation at a stationary point."""
@@ -103,6 +120,11 @@ def taylor():
 H, c, theta, t = vector_field("H"), vector("c"), vectors("theta"), natural("t")
 mu, L, eta, eps = positive("mu"), positive("L"), positive("eta"), real("eps")
 delta = function("delta")
+SYMBOLS |= {
+    H: "the Hessian at the minimum", c: "the minimum", theta: "the parameters after t steps", eta: "the learning rate",
+    mu: "the smallest curvature at the minimum", L: "the largest curvature at the minimum",
+    delta: "the distance from c within which g is H up to a share ε",
+}  # fmt: skip
 spectrum = forall(x, 0 <= inner(H(x) - mu * x, L * x - H(x)))
 derivative = forall(
     eps,
@@ -145,6 +167,11 @@ saddle = {**double, H: lambda z: -z, g: lambda z: -z, theta: lambda k: rational(
         near_miss(attracts(rho, t + 1), "one power more"),
         near_miss(attracts(rho, t), "at a saddle", given=(mu < L, derivative, step), examples=(saddle,)),
     ),
+    tried=(
+        followed(gradient_descent, lambda z: z + z**3, start=rational("1/2"), steps=200,
+                 hyper={"eta": rational("1/2")}, ends=lambda z: abs(z) < rational("1/2") ** 190),
+    ),
+    cheat_sheet=(row("Factor per step, near a minimum: any q above", rho),),
 )  # fmt: skip
 def local_ostrowski():
     """Close enough to a minimum the steps converge, at every rate above that of the quadratic, max |1 − ηλ|."""

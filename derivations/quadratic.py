@@ -23,6 +23,7 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    row,
     sequence,
     simulated,
     suppose,
@@ -31,10 +32,12 @@ from lrproof import (
 
 PREFIX = "quad"
 PLACE = (2, 1)  # in the report: Part 2, first
+PART = "Deriving the optimal learning rate"
 
 # f(θ) = a θ²/2, whose gradient is a θ
 a, eta, t = real("a"), real("eta"), natural("t")
 theta = sequence("theta")
+SYMBOLS = {a: "the curvature", eta: "the learning rate", theta: "the parameter after t steps"}
 rho = 1 - eta * a
 multiplied = rho**t * theta(0)
 (step,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: a * z, step=t + 1, eta=eta)
@@ -67,6 +70,7 @@ reads = {a: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"}
             condition=10**8, steps=100_000,
         ),
     ),
+    cheat_sheet=(row("The parameter after t steps", eq(theta(t), multiplied)),),
 )  # fmt: skip
 def closed_form():
     """Gradient descent multiplies the parameter by 1 − ηa at every step."""
@@ -132,6 +136,7 @@ def shrinking(axes):
     ),
     figures=(drawn(shrinking, "The distance from the minimum after 20 steps, as a share of the first, against ηa: the "
                    "formula as a line, compiled runs as dots. It is below 1 exactly for 0 < ηa < 2."),),
+    cheat_sheet=(row("Converges exactly when", (0 < eta) & (eta < 2 / a), "a > 0"),),
 )  # fmt: skip
 def convergence_interval():
     """Gradient descent from θ₀ ≠ 0 converges to the minimum exactly when 0 < η < 2/a; at 2/a it jumps to and fro."""
@@ -147,6 +152,25 @@ def convergence_interval():
     one = yield implies(eq(eta, 0), eq(theta(t + 1), theta(t))), by.algebra(at(step, t))
     stays = yield forall(t, implies(eq(eta, 0), eq(theta(t + 1), theta(t)))), by.generalize(one)
     yield iff(converges, (0 < eta) & (eta < 2 / a)) & edges, by.logic(inside, turns, stays)
+
+
+def multipliers(axes):
+    """|1 − ηa| against η, with compiled steps as dots."""
+    import numpy as np
+
+    from lrproof import simulate
+
+    line, dots = np.linspace(-0.25, 2.5, 276), np.linspace(-0.25, 2.5, 23)
+    axes.axvspan(0, 2, color="#eaf3ee", linewidth=0)
+    axes.plot(line, abs(1 - line), label=r"$|1 - \eta a|$")
+    axes.plot(dots, abs(simulate(gradient_descent, np.ones(23), np.ones(23), 1, eta=dots)), "o", markersize=3,
+              label="compiled steps")  # fmt: skip
+    axes.axhline(1, color="#5f6368", linewidth=0.8, linestyle="--")
+    for at_, text in ((0.25, "no crossing"), (1.05, "crosses, and comes nearer"), (2.03, "leaves")):
+        axes.text(at_, 0.86 if text == "leaves" else 1.1, text, fontsize=9)
+    axes.set(ylim=(0, 1.5), xlim=(-0.25, 2.5), xlabel=r"$\eta$", ylabel=r"$|\theta_1| \,/\, |\theta_0|$")
+    axes.set_xticks([0, 1, 2], ["$0$", "$1/a$", "$2/a$"])
+    axes.legend(loc="lower left")
 
 
 grown = grows(abs(theta(t)), t)
@@ -222,6 +246,11 @@ def a_sign():
             gradient_descent, rho**t * x0, reads=reads, hyper={"eta": rational("1/2") / L}, control="eta",
             condition=100, steps=200,
         ),
+    ),
+    cheat_sheet=(row("Best step: at the minimum at once", eq(eta, 1 / a), "a > 0"),),
+    figures=(
+        drawn(multipliers, "What one step does to the distance from the minimum, for a > 0. At η = 0 nothing moves, at "
+              "1/a the step ends at the minimum, beyond 1/a it crosses it, and from 2/a on it ends no nearer."),
     ),
 )  # fmt: skip
 def one_step():

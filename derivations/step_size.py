@@ -17,6 +17,7 @@ from lrproof import (
     eq,
     exists,
     fails,
+    followed,
     forall,
     gradient_descent,
     grows,
@@ -24,12 +25,15 @@ from lrproof import (
     holds_under,
     iff,
     implies,
+    larger,
     log,
     ne,
     near_miss,
+    not_tried,
     positive,
     rational,
     real,
+    row,
     simulated,
     sin,
     suppose,
@@ -43,6 +47,7 @@ PLACE = (1, 2)  # in the report: Part 1, second
 curved, moving = a > 0, ne(theta(0), 0)
 mu, L, x0 = positive("mu"), positive("L"), real("x0")
 reads = {a: "curvature", x0: "start", t: "steps", eta: "eta", L: "L"}
+SYMBOLS = {a: "the curvature", eta: "the learning rate", theta: "the parameter after t steps"}
 
 
 def run(share, steps):
@@ -68,7 +73,11 @@ farther = iff(abs(theta(0)) < abs(theta(1)), 2 < eta * a)
         near_miss(crosses & iff(abs(theta(0)) < abs(theta(1)), 2 <= eta * a), "≤ for < at 2"),
         near_miss(crosses & farther, "η may be negative", given=(curved, moving, step)),
     ),
-    tried=(run("1.5", 50),),
+    tried=(run("1.5", 50), not_tried("derive", "the two thresholds are read off 1 − ηa, see quad.closed-form")),
+    cheat_sheet=(
+        row("A step crosses the minimum exactly when", 1 < eta * a),
+        row("A step ends farther away exactly when", 2 < eta * a),
+    ),
 )  # fmt: skip
 def overshoot():
     """A step crosses the minimum exactly when ηa > 1, and ends farther away exactly when ηa > 2."""
@@ -101,7 +110,7 @@ inside, outside = iff(converges, eta * a < 2), iff(diverges, 2 < eta * a)
         near_miss(iff(theta(1) * theta(0) < 0, 1 < eta) & inside & outside, "crossing depends on η alone"),
         near_miss(crosses & inside & outside, "any start", given=(curved, 0 < eta, step)),
     ),
-    tried=(run("1.9", 100),),
+    tried=(run("1.9", 100), not_tried("derive", "the two thresholds are read off 1 − ηa, see quad.closed-form")),
 )  # fmt: skip
 def eta_absolute():
     """Whether a step size is small or large depends on ηa alone: it crosses above 1, and diverges above 2."""
@@ -122,6 +131,7 @@ def eta_absolute():
 
 
 r, eps = real("r", "(0, 1)"), real("eps", "(0, 1)")
+SYMBOLS |= {r: "the factor of a step", eps: "the wanted share of the first distance"}
 count = log(eps) / log(r)
 enough = forall(t, iff(r**t <= eps, ceiling(count) <= t))
 
@@ -135,6 +145,7 @@ enough = forall(t, iff(r**t <= eps, ceiling(count) <= t))
         near_miss(forall(t, iff(r**t <= eps, ceiling(log(r) / log(eps)) <= t)), "the quotient upside down"),
         near_miss(forall(t, iff(r**t <= eps, ceiling(count) <= t + 1)), "one step fewer"),
     ),
+    cheat_sheet=(row("Steps to a share ε, at a factor r", ceiling(count)),),
 )  # fmt: skip
 def steps():
     """What shrinks by the factor r at every step is at most ε times the first after ⌈ln ε / ln r⌉ steps."""
@@ -190,8 +201,13 @@ def slowly(axes):
             {eta: ("0.1", "0.5", "0.99", "1e-6"), a: (1,), eps: ("1e-6", "0.5")},
         ),
     ),
+    derived=(derived("how often 1 is multiplied by 1 − ηa to be ε", lambda: derive.times(rho, eps), time),),
     figures=(drawn(slowly, "Ten times smaller steps take ten times as long: the number of steps that make the distance "
                    "a thousand times smaller, and its two bounds."),),
+    cheat_sheet=(
+        row("Steps to a share ε of the first distance", ceiling(time), "0 < ηa < 1"),
+        row("The same, bounded", bounds, "0 < ηa < 1"),
+    ),
 )  # fmt: skip
 def too_small_slow():
     """For ηa < 1 the distance is ε times the first after ⌈ln ε / ln(1 − ηa)⌉ steps, about ln(1/ε) / (ηa)."""
@@ -234,27 +250,33 @@ def bowl_step(z):
 slope_there = 1 - 3 * (1 - tanh(c) ** 2)
 turning = (0 < c) & eq(bowl_step(c), -c) & eq(bowl_step(-c), c) & (abs(slope_there) < 1)
 cycle = exists(c, turning & derivative_is(slope_there, bowl_step(x), x, c))
+bounded = forall(x, abs(bowl_step(x)) <= larger(abs(x), 3))
 some_root = exists(p, (rational("1.2") <= p) & (p <= rational("1.4")) & eq(2 * p - 3 * tanh(p), 0))
 
 
 @claim(
-    grows_iff & cycle,
+    grows_iff & cycle & bounded,
     given=(curved, 0 < eta, moving, step),
     uses=(closed_form,),
     printed=holds_under("Part 1", r"\text{too large: may diverge } (L \to \infty)",
-                        "the function is quadratic; on ln cosh, η = 3 > 2/L leads into a cycle"),
+                        "the function is quadratic; on ln cosh, η = 3 > 2/L has an attracting cycle and stays bounded"),
     near_misses=(
-        near_miss(iff(grows(loss, t), 1 < eta * a) & cycle, "1 for 2"),
-        near_miss(iff(grows(loss, t), 2 <= eta * a) & cycle, "≤ for < at 2"),
-        near_miss(iff(grows(loss, t), 2 < eta) & cycle, "η for ηa"),
-        near_miss(grows_iff & cycle, "any start", given=(curved, 0 < eta, step)),
-        near_miss(grows_iff & forall(c, implies(0 < c, eq(bowl_step(c), -c))), "a cycle from every start"),
+        near_miss(iff(grows(loss, t), 1 < eta * a) & cycle & bounded, "1 for 2"),
+        near_miss(iff(grows(loss, t), 2 <= eta * a) & cycle & bounded, "≤ for < at 2"),
+        near_miss(iff(grows(loss, t), 2 < eta) & cycle & bounded, "η for ηa"),
+        near_miss(grows_iff & cycle & bounded, "any start", given=(curved, 0 < eta, step)),
+        near_miss(grows_iff & forall(c, implies(0 < c, eq(bowl_step(c), -c))) & bounded,
+                  "a cycle from every start"),
+        near_miss(grows_iff & cycle & forall(x, abs(bowl_step(x)) <= abs(x)), "never farther out"),
     ),
     tried=(
         simulated(
             gradient_descent, rho**t * x0, reads=reads, hyper={"eta": rational("2.1") / L}, control="eta",
             condition=10, steps=50, outside={"eta": rational("2.1") / L},
         ),
+        followed(gradient_descent, tanh, start=rational("1/10"), steps=200, hyper={"eta": 3},
+                 ends=lambda x: between(rational("1.28783945"), abs(x), rational("1.28783946"))),
+        not_tried("derive", "SymPy has no closed form of the cycle, whose ends solve 2c = 3 tanh c"),
     ),
 )  # fmt: skip
 def too_large_diverges():
@@ -285,10 +307,15 @@ def too_large_diverges():
     good = yield turning & derivative_is(slope_there, bowl_step(x), x, c), by.logic(turns, there)
     some = yield cycle, by.witness(c, given=(good,))
     second = yield cycle, by.choose(root, found, some)
-    yield grows_iff & cycle, by.logic(first, second)
+    zero = yield eq(tanh(rational(0)), 0), by.fact("tanh_zero")
+    sign = yield iff(tanh(x) <= tanh(rational(0)), x <= 0), by.fact("tanh_order", x, 0)
+    one = yield abs(bowl_step(x)) <= larger(abs(x), 3), by.arithmetic(zero, sign), "tanh x has the sign of x"
+    third = yield bounded, by.generalize(one)
+    yield grows_iff & cycle & bounded, by.logic(first, second, third)
 
 
 A, w, B, v = positive("A"), positive("w"), positive("B"), positive("v")
+SYMBOLS |= {A: "half the depth of a well", w: "the width of a well over 2π"}
 well_step = x - eta * (A / w * sin(x / w))  # the wells of A (1 − cos(θ/w)) are 2A deep and πw wide to each side
 well_factor = 1 - eta * A / w**2
 steep = derivative_is(well_factor, well_step, x, 0)

@@ -2,7 +2,7 @@
 
 from convex import smooth, square, tangent
 from descent import L, f, g, x, y
-from general import best, eta, factor, mu
+from general import best, eta, factor, mu, t, x0
 
 from lrproof import (
     at,
@@ -11,6 +11,7 @@ from lrproof import (
     claim,
     eq,
     forall,
+    gradient_descent,
     implies,
     inner,
     ne,
@@ -18,6 +19,8 @@ from lrproof import (
     norm,
     rational,
     real,
+    row,
+    simulated,
     suppose,
 )
 
@@ -27,6 +30,10 @@ PLACE = (2, 7)  # in the report: Part 2, seventh
 steep = {f: lambda u: u**2, g: lambda u: 2 * u, mu: rational(1), L: rational(2)}
 gentle = {**steep, f: lambda u: u**2 / 2, g: lambda u: u}
 lam, z, w = real("lam"), real("z"), real("w")
+SYMBOLS = {
+    mu: "the smallest curvature", L: "the largest curvature", eta: "the learning rate", f: "the loss",
+    g: "the gradient of the loss", lam: "a curvature between μ and L",
+}  # fmt: skip
 c, p, q, n = real("c"), real("p"), real("q"), real("n")
 strong = forall(x, forall(y, tangent + mu / 2 * norm(y - x) ** 2 <= f(y)))
 moved = x - eta * g(x) - (y - eta * g(y))
@@ -57,6 +64,17 @@ optimal = eq(factor(best), rate) & implies(ne(eta, best), rate < factor(eta))
             contracts & sharp & optimal, "f need not be strongly convex", given=(mu <= L, smooth),
             examples=({**steep, f: lambda z: 3 * z, g: lambda z: 3 + 0 * z, mu: rational(1), L: rational(1)},),
         ),
+    ),
+    tried=(
+        simulated(
+            gradient_descent, (1 - eta * lam) ** t * x0,
+            reads={lam: "curvature", x0: "start", t: "steps", eta: "eta", mu: "mu", L: "L"},
+            hyper={"eta": best}, control="eta", condition=1000, steps=500, inside={"eta": best},
+        ),
+    ),
+    cheat_sheet=(
+        row("Best fixed step", best, "f is μ-strongly convex and L-smooth"),
+        row("Its factor per step", rate, "f is μ-strongly convex and L-smooth"),
     ),
 )  # fmt: skip
 def opt_eta_strongly_convex():

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from lrproof import by as by
     from lrproof import derive as derive
+    from lrproof.analyze import Analysis, analyze
+    from lrproof.cheat_sheet import row
     from lrproof.claim import (
         Claim,
         claim,
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
         empirical,
         enclosed,
         fails,
+        followed,
         heuristic,
         holds,
         holds_under,
         near_miss,
+        not_tried,
         simulated,
     )
     from lrproof.discover import discover
@@ -75,12 +79,24 @@ if TYPE_CHECKING:
     from lrproof.problem import Quadratic, random_quadratic
     from lrproof.result import Result, result
     from lrproof.rule import Rule, recurrence, rule
-    from lrproof.rules import adam, ema_momentum, gradient_descent, heavy_ball, nesterov
+    from lrproof.rules import (
+        adam,
+        ema_momentum,
+        gradient_descent,
+        heavy_ball,
+        nesterov,
+        quasi_hyperbolic,
+        torch_nesterov,
+        triple_momentum,
+    )
     from lrproof.simulate import simulate
     from lrproof.verify import verify
 
 _WHERE: Final = {
-    "claim": "Claim claim derived drawn empirical enclosed fails heuristic holds holds_under near_miss simulated",
+    "analyze": "Analysis analyze",
+    "cheat_sheet": "row",
+    "claim": "Claim claim derived drawn empirical enclosed fails followed heuristic holds holds_under near_miss "
+    "not_tried simulated",
     "discover": "discover",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
     "implies inner integer larger log maximum_is minimum_is natural ne nonnegative norm origin pi "
@@ -92,20 +108,21 @@ _WHERE: Final = {
     "problem": "Quadratic random_quadratic",
     "result": "Result result",
     "rule": "Rule recurrence rule",
-    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov",
+    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov quasi_hyperbolic torch_nesterov triple_momentum",
     "simulate": "simulate",
     "verify": "verify",
 }
 _HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
 __all__ = [
-    "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adam", "at", "between", "by", "ceiling", "claim",
-    "conj", "cos", "derivative_is", "derive", "derived", "discover", "drawn", "ema_momentum", "empirical",
-    "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "forall", "function", "gradient_descent",
-    "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff", "implies", "inner", "integer", "larger",
-    "latex", "log", "maximum_is", "minimum_is", "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm",
-    "origin", "pi", "positive", "random_quadratic", "random_variable", "rational", "real", "recurrence",
-    "result", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose",
-    "tanh", "tends", "total", "vector", "vector_field", "vectors", "verify",
+    "Analysis", "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adam", "analyze", "at", "between", "by",
+    "ceiling", "claim", "conj", "cos", "derivative_is", "derive", "derived", "discover", "drawn",
+    "ema_momentum", "empirical", "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "followed",
+    "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff",
+    "implies", "inner", "integer", "larger", "latex", "log", "maximum_is", "minimum_is", "natural", "ne",
+    "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "origin", "pi", "positive", "quasi_hyperbolic",
+    "random_quadratic", "random_variable", "rational", "real", "recurrence", "result", "row", "rule",
+    "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose", "tanh", "tends",
+    "torch_nesterov", "total", "triple_momentum", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def sum_add(*premises: Any) -> By:
 
 
 def sum_terms(*premises: Any) -> By:
-    """Two sums over one range are equal, term by term, by algebra."""
+    """Two sums over one range are equal, term by term, by algebra, or by a premise for every index."""
     return By("sum_terms", premises)
 
 
@@ -152,6 +152,16 @@ def limit_order(pointwise: Any, *limits: Any) -> By:
 def limit_monotone(falling: Any, *bounded: Any) -> By:
     """u → l for some l, or −u → ∞, from u(t + 1) ≤ u(t) for every t; with a bound c ≤ u(t) for every t, the former."""
     return By("limit_monotone", (falling, *bounded))
+
+
+def limit_definition() -> By:
+    """u → l ⇔ for every ε > 0 and some n: |u(t) − l| < ε for every t ≥ n."""
+    return By("limit_definition")
+
+
+def limit_average(increments: Any) -> By:
+    """u(t)/t → l, from u(t + 1) − u(t) → l (Stolz and Cesàro)."""
+    return By("limit_average", (increments,))
 
 
 def grows_beyond(pointwise: Any, growing: Any) -> By:

@@ -8,13 +8,14 @@ There is no registry; a claim is found because it is an attribute of its module.
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from lrproof.kernel.syntax import domain_fact, pi
+from lrproof import cheat_sheet as sheet
+from lrproof.chapter import Chapter, chapter
+from lrproof.kernel.syntax import domain_fact, pi, real
 from lrproof.kernel.terms import HEADS, PROP, Expr, Fn, Number, term
 from lrproof.rule import Rule
 from lrproof.verdict import PRINTED, THEOREM
@@ -162,6 +163,59 @@ def enclosed(formula: Expr, grid: Mapping[Expr, tuple[Fraction | int | str, ...]
     return Enclosed(_formula("enclosed", formula), {v: tuple(Fraction(x) for x in vs) for v, vs in grid.items()})
 
 
+FOLLOWED: Final = real("x")
+"""The parameter, in what is said of a run that is followed."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Asked of ball arithmetic: see :func:`followed`."""
+
+    rule: Rule
+    gradient: Expr
+    start: Expr
+    steps: int
+    hyper: Mapping[str, Expr]
+    ends: Expr
+
+
+def followed(
+    rule: Rule,
+    gradient: Callable[[Expr], Number],
+    *,
+    start: Number,
+    steps: int,
+    hyper: Mapping[str, Number],
+    ends: Callable[[Expr], Expr],
+) -> Followed:
+    """One run of ``rule`` on a loss of one variable, quadratic or not, enclosed by balls.
+
+    ``gradient``: the derivative of the loss, a term in the parameter. ``ends``: what holds of the parameter after
+    ``steps`` steps from ``start``, a formula by < and ≤ in it, which must be false of the start. ``hyper``: the value
+    of each hyper-parameter, numbers without variables; other state variables start at 0.
+    """
+    if steps < 1:
+        raise ValueError(f"followed: at least one step is expected, not {steps}")
+    if missing := set(rule.hyper) ^ hyper.keys():
+        raise ValueError(f"followed: {rule.name} has the hyper-parameters {', '.join(rule.hyper)}; see {missing}")
+    values = {name: term(value) for name, value in hyper.items()}
+    formula = _formula("followed: ends", ends(FOLLOWED))
+    return Followed(rule, term(gradient(FOLLOWED)), term(start), steps, values, formula)
+
+
+@dataclass(frozen=True)
+class NotTried:
+    """An engine that could check the claim and is not asked: see :func:`not_tried`."""
+
+    engine: str
+    why: str
+
+
+def not_tried(engine: str, why: str) -> NotTried:
+    """The claim is not put to ``engine`` (simulate, enclose, follow, oracle, ...); ``why``, for the reader."""
+    return NotTried(engine, why)
+
+
 @dataclass(frozen=True)
 class Derived:
     """Asked of SymPy: ``find()`` gives a candidate term, which the kernel must prove equal to ``target``."""
@@ -172,21 +226,22 @@ class Derived:
 
 
 def derived(what: str, find: Callable[[], Expr], target: Number) -> Derived:
-    """``target`` is a term of the statement that SymPy can find by itself; ``what`` says what was looked for."""
+    """``target``, a term of the statement or of what is given, is what SymPy can find by itself; ``what``: of what."""
     return Derived(what, find, term(target))
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure of the report: ``draw(axes)`` draws on one matplotlib Axes; lazy."""
+    """A figure of the report: ``draw(axes)`` draws on one matplotlib Axes, or on several side by side; lazy."""
 
-    draw: Callable[[Any], object]
+    draw: Callable[..., object]
     caption: str
+    panels: int = 1
 
 
-def drawn(draw: Callable[[Any], object], caption: str) -> Drawn:
-    """A figure; it may simulate, so it is drawn only when a report is made."""
-    return Drawn(draw, caption)
+def drawn(draw: Callable[..., object], caption: str, *, panels: int = 1) -> Drawn:
+    """A figure; it may simulate, so it is drawn only for a report. ``draw`` takes as many Axes as it has ``panels``."""
+    return Drawn(draw, caption, panels)
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,11 +259,12 @@ class Claim:
     uses: tuple[Claim, ...]
     near_misses: tuple[NearMiss, ...]
     derived: tuple[Derived, ...]
-    tried: tuple[Simulated | Enclosed, ...]
+    tried: tuple[Simulated | Enclosed | Followed | NotTried, ...]
     figures: tuple[Drawn, ...]
+    cheat_sheet: tuple[sheet.Row, ...]
     examples: tuple[Model, ...]
     proof: Callable[[], Iterator[Any]]
-    module_title: str
+    chapter: Chapter
     file: str
     line: int
 
@@ -255,12 +311,14 @@ def claim(
     uses: tuple[Claim, ...] = (),
     near_misses: tuple[NearMiss, ...] = (),
     derived: tuple[Derived, ...] = (),
-    tried: tuple[Simulated | Enclosed, ...] = (),
+    tried: tuple[Simulated | Enclosed | Followed | NotTried, ...] = (),
     figures: tuple[Drawn, ...] = (),
+    cheat_sheet: tuple[sheet.Row, ...] = (),
     examples: tuple[Model, ...] = (),
 ) -> Callable[[Callable[[], Iterator[Any]]], Claim]:
     """Claim ``statement`` under the assumptions ``given``; the decorated generator proves it.
 
+    ``cheat_sheet``: parts of the statement that people use, :func:`lrproof.cheat_sheet.row`.
     ``examples`` are needed only where no exact instance of the assumptions is found by search: values for variables
     and functions of terms for function symbols (``{f: lambda x: L * x**2 / 2}``, a vector being a number there),
     for which the kernel can prove what is assumed of all their arguments. Counterexamples are then looked for among
@@ -274,17 +332,13 @@ def claim(
     def make(function: Callable[[], Iterator[Any]]) -> Claim:
         code = function.__code__
         where = f"{code.co_filename}:{code.co_firstlineno}: claim {function.__name__}"
-        around = function.__globals__
         title = inspect.cleandoc(function.__doc__ or "")
-        module_title = inspect.cleandoc(around.get("__doc__") or "").partition("\n")[0].rstrip(".")
-        prefix = around.get("PREFIX")
         if (statement is None) != (theorem == "NONE") or (statement is None and printed.verdict != "EMPIRICAL"):
             raise ValueError(f'{where}: claim(None, printed=empirical(...), theorem="NONE") states nothing; others do')
         if statement is not None and not inspect.isgeneratorfunction(function):
             raise TypeError(f"{where}: a proof is a generator: it yields its lines")
-        if not isinstance(prefix, str) or not re.fullmatch(r"[a-z][a-z0-9]*", prefix):
-            raise ValueError(f'{where}: the file must say PREFIX = "..." (lower-case letters), which begins its ids')
-        if not title or not module_title:
+        own = chapter(function.__globals__, where)
+        if not title:
             raise ValueError(f"{where}: the file and the claim each need a docstring; the report prints them as titles")
         if theorem not in THEOREM:
             raise ValueError(f"{where}: theorem is one of {', '.join(THEOREM)}, not {theorem!r}")
@@ -300,9 +354,10 @@ def claim(
         missed = [f for miss in near_misses for f in (miss.statement, *(miss.given or ()))]
         _one_name(where, (*stated, *given, *missed, *([] if printed.reads is None else [printed.reads])))
         return Claim(
-            f"{prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
+            f"{own.prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
             printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures),
-            _models(examples), function, module_title, code.co_filename, code.co_firstlineno,
+            sheet.check(cheat_sheet, (*stated, *given), where), _models(examples), function, own, code.co_filename,
+            code.co_firstlineno,
         )  # fmt: skip
 
     return make

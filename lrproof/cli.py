@@ -201,10 +201,13 @@ def new(path: Path) -> None:
     "-o", "--output", type=click.Path(path_type=Path), default=Path("reports/learning-rate.pdf"), show_default=True,
     help="The PDF; its .tex and its ledger are written beside it.",
 )  # fmt: skip
+@click.option("--summary", is_flag=True, help="Verdicts, formulas and errata only, on four pages at most.")
 @SEED
 @INSTANCES
 @NO_CACHE
-def report(targets: tuple[str, ...], output: Path, seed: int, instances: int, no_cache: bool) -> None:
+def report(
+    targets: tuple[str, ...], output: Path, summary: bool, seed: int, instances: int, no_cache: bool
+) -> None:  # fmt: skip
     """Verify, and write the report: ledger, LaTeX and PDF."""
     if output.suffix != ".pdf":
         raise Misuse(f"-o names the PDF, such as report.pdf, not {output}")
@@ -219,10 +222,56 @@ def report(targets: tuple[str, ...], output: Path, seed: int, instances: int, no
     tex, book = output.with_suffix(".tex"), output.with_suffix(".ledger.json")
     output.parent.mkdir(parents=True, exist_ok=True)
     book.write_text(dumps(ledger), encoding="utf-8", newline="\n")
-    figures = {figure_name(c, k): Figure(f.draw) for c in claims for k, f in enumerate(c.figures, 1)}
+    figures = {figure_name(c, k): Figure(f.draw, f.panels) for c in claims for k, f in enumerate(c.figures, 1)}
     try:
-        write(ledger, tex, output, figures=figures)
+        write(ledger, tex, output, figures=figures, summary=summary)
         click.echo(f"wrote {output}, {tex} and {book}")
     except PdfEngineMissing as error:
         click.echo(f"wrote {tex} and {book}, but no PDF: {error}", err=True)
     _finish(ledger)
+
+
+def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
+    """name=value, given several times."""
+    wrong = next((v for v in values if not v.partition("=")[0].strip() or not v.partition("=")[2].strip()), None)
+    if wrong is not None:
+        raise Misuse(f"{option} is written name=value, such as {option} beta=0.9, not {wrong!r}")
+    return {name.strip(): value.strip() for name, _, value in (v.partition("=") for v in values)}
+
+
+@main.command()
+@click.argument("rule_name", metavar="RULE")
+@click.option("--mu", help="The smallest curvature, an exact number such as 1 or 0.01 or 1/3.")
+@click.option("--L", "top", help="The largest curvature.")
+@click.option("--set", "fixed", multiple=True, metavar="NAME=VALUE", help="Fix a hyper-parameter, such as beta=0.9.")
+@click.option("--range", "ranges", multiple=True, metavar="NAME=INTERVAL", help="Where one lives, such as beta=[0,1).")
+@click.option("--step", help="Which hyper-parameter is the step size (else eta, lr, ...).")
+@click.option("--eps", default="1e-6", show_default=True, help="By which factor the distance is to shrink.")
+@JSON
+def analyze(
+    rule_name: str, mu: str | None, top: str | None, fixed: tuple[str, ...], ranges: tuple[str, ...],
+    step: str | None, eps: str, as_json: bool,
+) -> None:  # fmt: skip
+    """When an update rule is stable on a quadratic, how fast it is, and its best parameters; each with a verdict.
+
+    RULE is one of ours (gradient_descent, heavy_ball, nesterov, ...) or path/to/file.py:function with a @rule.
+    """
+    from lrproof.analysis.mode import NotLinear
+    from lrproof.analyze import analyze as analysis
+    from lrproof.analyze import find_rule
+    from lrproof.discover import DiscoveryError
+
+    try:
+        rule = find_rule(rule_name)
+        found = analysis(
+            rule, mu=mu, L=top, fixed=_pairs(fixed, "--set"), ranges=_pairs(ranges, "--range"), step=step, eps=eps
+        )  # fmt: skip
+    except NotLinear as error:
+        if as_json:
+            told = {"rule": error.rule.name, "linear": False, "why": error.why}
+            click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+            sys.exit(Misuse.exit_code)
+        raise Misuse(str(error)) from error
+    except (DiscoveryError, ValueError, TypeError) as error:
+        raise Misuse(str(error)) from error
+    click.echo(json.dumps(found.entry(), ensure_ascii=False, indent=1) if as_json else str(found))

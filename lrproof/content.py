@@ -18,10 +18,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from importlib import metadata
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, ModuleType
 from typing import Any, Final
 
-from lrproof.claim import Claim, Derived, Drawn, Enclosed, NearMiss, Printed, Simulated
+from lrproof.chapter import Chapter
+from lrproof.cheat_sheet import Row
+from lrproof.claim import Claim, Derived, Drawn, Enclosed, Followed, NearMiss, NotTried, Printed, Simulated
 from lrproof.kernel.syntax import integer, real
 from lrproof.kernel.terms import INT, Expr, Fn, encode, term
 from lrproof.line import At, Fact, Suppose
@@ -93,19 +95,23 @@ def _plain(value: Any) -> Any:
         return ["rule", value.name, list(value.state), list(value.hyper), _function(value.function)]
     if isinstance(value, Claim):
         used = [_plain(u) for u in value.uses]
-        shown = (value.id, value.title, value.module_title, value.theorem, Path(value.file).parts[-2:])
+        shown = (value.id, value.title, value.theorem, Path(value.file).parts[-2:])
         asked = (value.printed, value.near_misses, value.derived, value.tried, value.figures, value.examples)
-        told = map(_plain, (*shown, value.statement, value.given, *asked))
+        page = (value.chapter, value.cheat_sheet)
+        told = map(_plain, (*shown, value.statement, value.given, *asked, *page))
         return ["claim", *told, used, lines(value), _function(value.proof)]
     if isinstance(value, Fact):
         return ["line", value.number, _plain(value.formula)]
     if isinstance(value, At):
-        return ["at", _plain(value.premise), _plain(value.values), _plain(value.replaced)]
+        return ["at", _plain(value.premise), _plain(value.values), _plain(value.replaced), _plain(value.given)]
     if isinstance(value, Drawn):
         return value.caption
     if isinstance(value, Derived):
         return ["derived", value.what, _plain(value.target), _function(value.find)]
-    if isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Suppose)) or type(value).__name__ == "By":
+    if (
+        isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Followed, NotTried, Suppose, Chapter, Row))
+        or type(value).__name__ == "By"
+    ):
         return [type(value).__name__, *(_plain(v) for v in vars(value).values())]
     if isinstance(value, Mapping):
         return [[_plain(k), _image(k, v)] for k, v in value.items()]
@@ -113,9 +119,13 @@ def _plain(value: Any) -> Any:
         return [_plain(v) for v in value]
     if isinstance(value, (set, frozenset)):
         return sorted(json.dumps(_plain(v)) for v in value)
-    if callable(value):
+    if inspect.isroutine(value) or hasattr(value, "__wrapped__"):
         return _function(value)
-    return repr(value)
+    if isinstance(value, type) or _foreign_class(type(value)):
+        return _function(value) if callable(value) else repr(value)
+    slots = [n for cls in type(value).__mro__ for n in getattr(cls, "__slots__", ())]
+    state = getattr(value, "__dict__", {}) | {n: getattr(value, n) for n in slots if hasattr(value, n)}
+    return ["object", _used(type(value)), [[n, _used(v)] for n, v in sorted(state.items())]]
 
 
 def _image(symbol: Any, value: Any) -> Any:
@@ -153,7 +163,13 @@ def _text(file: str) -> str:
 
 def _function(function: Any) -> Any:
     """A function by its code, its defaults, and the values of the names that it uses."""
-    function = inspect.unwrap(function)
+    wrapped = getattr(function, "__wrapped__", None)
+    if callable(wrapped) and getattr(function, "__code__", None) is not None:  # the wrapper counts, and what it wraps
+        return [_code_of(function), _function(wrapped)]
+    return _code_of(inspect.unwrap(function))
+
+
+def _code_of(function: Any) -> Any:
     code, name = getattr(function, "__code__", None), getattr(function, "__qualname__", None)
     if not isinstance(code, CodeType):
         return repr(function) if name is None else [str(getattr(function, "__module__", "")), name]
@@ -196,15 +212,50 @@ def _used(value: Any) -> Any:
         return ["claim", value.id]  # the claims that a proof may cite stand in its claim's uses
     if isinstance(value, ModuleType):
         file = getattr(value, "__file__", None)
-        return [value.__name__, None if file is None else _foreign(file) or _text(file)]
+        return [value.__name__, None if file is None else _foreign(file) or sorted(_texts(value, set()))]
     if isinstance(value, type):
-        file = getattr(sys.modules.get(value.__module__), "__file__", None)
-        foreign = value.__module__ in sys.builtin_module_names or (file is not None and _foreign(file))
-        own = {} if foreign else {n: v for n, v in vars(value).items() if isinstance(v, _TOLD) and n[:2] != "__"}
-        return [foreign, value.__qualname__, [[n, _used(v)] for n, v in own.items()]]
+        return _class(value)
+    if isinstance(value, (staticmethod, classmethod)):
+        return [type(value).__name__, _function(value.__func__)]
+    if isinstance(value, property):
+        return ["property", *(f and _function(f) for f in (value.fget, value.fset, value.fdel))]
     return _function(value) if inspect.isroutine(value) else _plain(value)
 
 
-_TOLD: Final = (Expr, Fn, Rule, Fraction, bool, int, str, tuple, list, Mapping, FunctionType)
+def _texts(module: ModuleType, seen: set[str]) -> set[str]:
+    """The texts of a module of the author's own and of those that it takes from, however far away."""
+    file = getattr(module, "__file__", None)
+    if file is None or file in seen or _foreign(file):
+        return set()
+    seen.add(file)
+    found = {_text(file)}
+    for name, value in vars(module).items():
+        if isinstance(value, (bool, int, float, str, Fraction)) and name[:2] != "__":
+            found.add(f"{name} = {value!r}")  # it may come from another file
+        home = value if isinstance(value, ModuleType) else sys.modules.get(getattr(value, "__module__", None) or "")
+        if home is not None:
+            found |= _texts(home, seen)
+    return found
+
+
+def _foreign_class(cls: type) -> Any:
+    file = getattr(sys.modules.get(cls.__module__), "__file__", None)
+    return cls.__module__ in sys.builtin_module_names or (file is not None and _foreign(file))
+
+
+def _class(cls: type) -> Any:
+    """A class by all that it defines, and by its bases."""
+    foreign = _foreign_class(cls)
+    if foreign or any(cls is other for other in _inside):
+        return [foreign, cls.__qualname__]
+    own = {n: v for n, v in vars(cls).items() if n not in _NOT_BEHAVIOUR and not inspect.isgetsetdescriptor(v)}
+    _inside.append(cls)
+    try:
+        return [cls.__qualname__, [_used(base) for base in cls.__bases__], [[n, _used(v)] for n, v in own.items()]]
+    finally:
+        _inside.pop()
+
+
+_NOT_BEHAVIOUR: Final = frozenset(("__doc__", "__module__", "__firstlineno__", "__static_attributes__", "__weakref__"))
 
 __all__ = ["engines_key", "key", "lines"]

@@ -216,6 +216,42 @@ def solve_recurrence(after: Callable[[Expr], Expr], start: Expr, n: Expr) -> Exp
     return translation.back(found)
 
 
+def chebyshev_value(ratio: Expr, n: Expr) -> Expr:
+    """Chebyshev's polynomial of degree n at (r + 1/r)/2, from its recurrence."""
+    import sympy
+
+    translation = Translation()
+    r, index = translation.to(ratio), translation.symbol(n)
+    c = sympy.Function("c")
+    equation = c(index + 2) - (r + 1 / r) * c(index + 1) + c(index)
+    found = sympy.rsolve(sympy.expand(equation), c(index), {c(0): 1, c(1): (r + 1 / r) / 2})
+    if found is None:
+        raise NotFound("SymPy does not solve this recurrence")
+    return translation.back(found)
+
+
+def chebyshev_step(n: Expr, k: Expr, low: Expr, high: Expr) -> Expr:
+    """The reciprocal of zero number k = 0, 1, … of Chebyshev's polynomial of degree n, from [−1, 1] to [low, high].
+
+    SymPy finds the zeros of cos(n x) as two sequences of angles, which must take turns.
+    """
+    import sympy
+
+    translation = Translation()
+    degree, number, (a, b) = translation.symbol(n), translation.symbol(k), map(translation.to, (low, high))
+    x, curvature, cosine = sympy.Dummy("x"), sympy.Dummy("curvature"), sympy.Dummy("cosine", real=True)
+    families = sympy.solveset(sympy.cos(degree * x), x, sympy.S.Reals).args
+    if len(families) != 2 or not all(isinstance(f, sympy.ImageSet) for f in families):
+        raise NotFound(f"SymPy does not find the zeros of cos({n} x)")
+    even, odd = (f.lamda for f in families)
+    if sympy.simplify(even(number + sympy.Rational(1, 2)) - odd(number)) != 0:
+        raise NotFound(f"the zeros of cos({n} x) that SymPy finds do not take turns")
+    quarters = sympy.expand(sympy.simplify(even(number / 2) * 2 * degree / sympy.pi))
+    (zero,) = sympy.solve((a + b - 2 * curvature) / (b - a) - cosine, curvature)
+    translation.dummies[Expr("cos", (translation.back(quarters) * (Expr("pi") / (2 * n)),))] = cosine
+    return translation.back(sympy.simplify(1 / zero))
+
+
 def summed(total: Expr) -> Expr:
     """The closed form of a finite sum; of cases that SymPy separates, the general one."""
     import sympy

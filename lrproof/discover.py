@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
+from lrproof.chapter import place
 from lrproof.claim import Claim
 
 
@@ -80,10 +81,11 @@ def _from(path: Path, broken: list[DiscoveryError] | None) -> list[Claim]:
 
 def _place(file: Path) -> tuple[int, ...]:
     """Where the file stands in the report: its PLACE, such as (2, 1); a file without one comes last."""
-    place = getattr(load(file), "PLACE", (10**6,))
-    if not isinstance(place, tuple) or not all(isinstance(k, int) for k in place):
-        raise DiscoveryError(f"{file}: PLACE is a tuple of whole numbers, such as (2, 1), not {place!r}")
-    return place
+    module = load(file)
+    try:
+        return place(vars(module)) or (10**6,)
+    except ValueError as error:
+        raise DiscoveryError(f"{file}: {error}") from None
 
 
 def _ordered(found: dict[Path, list[Claim]]) -> Iterator[Path]:

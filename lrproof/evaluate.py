@@ -66,7 +66,11 @@ EXACT: Final = Numbers(
      "exp": _only("exp", 0, 1), "log": _only("log", 1, 0), "sin": _only("sin", 0, 0), "cos": _only("cos", 0, 1),
      "tanh": _only("tanh", 0, 0)},
 )  # fmt: skip
-"""Fractions. exp 0, log 1, sin 0, cos 0, tanh 0 and rational roots are fractions; other values are Undefined."""
+"""Fractions. exp 0, log 1, sin 0, cos 0, tanh 0, rational roots, and sine and cosine of those fractions of π where they
+are fractions themselves (multiples of a quarter or a sixth of the turn); other values are Undefined."""
+
+_COSINES: Final = {k: Fraction(twice, 2) for k, twice in {0: 2, 2: 1, 3: 0, 4: -1, 6: -2, 8: -1, 9: 0, 10: 1}.items()}
+"""The cosines of k sixths of π that are fractions; by Niven's theorem there are no others at fractions of π."""
 
 
 def balls(precision: int = 128) -> Numbers:
@@ -159,12 +163,40 @@ class _Walk:
             return self.numbers.number(Fraction(result)) if isinstance(result, (int, Fraction)) else result
         if h == "sum":
             return self._sum(e)
+        if h in ("sin", "cos") and self.numbers is EXACT and any(a.head == "pi" for a in e.args[0].walk()):
+            return self._of_turns(e)
         if h in self.numbers.functions:
             args = [self.value(a) for a in e.args]
             if (h == "sqrt" and args[0] < 0) or (h == "log" and args[0] <= 0):
                 raise Undefined(f"{e}: not defined at {args[0]}")
             return self.numbers.functions[h](*args)
         raise Undefined(f"{e} has no value among {self.numbers.name} numbers")
+
+    def _of_turns(self, e: Expr) -> Fraction:
+        """The sine or cosine of a fraction of π."""
+        rest, turns = self._angle(e.args[0])
+        sixths = 6 * turns - (3 if e.head == "sin" else 0)  # sin x = cos(x - π/2)
+        if rest == 0 and sixths.denominator == 1 and sixths % 12 in _COSINES:
+            return _COSINES[int(sixths % 12)]
+        raise Undefined(f"{e} is no fraction")
+
+    def _angle(self, e: Expr) -> tuple[Fraction, Fraction]:
+        """a and b, for the exact value a + bπ of the term."""
+        if not any(a.head == "pi" for a in e.walk()):
+            return Fraction(self.value(e)), Fraction(0)
+        if e.head == "pi":
+            return Fraction(0), Fraction(1)
+        if e.head in ("add", "sub", "neg", "mul", "div"):
+            (a, b), (c, d) = (self._angle(part) for part in (e.args * 2)[:2])
+            if e.head == "neg":
+                return -a, -b
+            if e.head in _BINARY and e.head != "mul":
+                return _BINARY[e.head](a, c), _BINARY[e.head](b, d)
+            if e.head == "mul" and not (b and d):
+                return a * c, a * d + b * c
+            if e.head == "div" and c and not d:
+                return a / c, b / c
+        raise Undefined(f"{e} has no value among exact numbers")
 
     def _sum(self, e: Expr) -> Any:
         low, high, body, var = self.whole(e.args[0]), self.whole(e.args[1]), e.args[2], e.var

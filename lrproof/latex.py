@@ -105,19 +105,25 @@ def _symbol(name: str, shown: str | None) -> str:
 
 
 # --- parts
-def _fence(b: Box, left: str = "(", right: str = ")") -> Box:
+def fence(b: Box, left: str = "(", right: str = ")") -> Box:
     text = rf"\left{left} {b.text} \right{right}" if b.tall else f"{left}{b.text}{right}"
     return Box(text, ATOM, b.tall, em=b.em + 0.8)
 
 
-def _at(expr: Expr, level: int, *, first: bool = False) -> Box:
+def at_level(expr: Expr, level: int, *, first: bool = False) -> Box:
     """``expr`` in a place that needs ``level``; ``first``: nothing stands before it, so it may begin with a minus."""
     b = box(expr)
-    return _fence(b) if b.level < level or (b.sign and not first) else b
+    return fence(b) if b.level < level or (b.sign and not first) else b
+
+
+def close_minus(text: str) -> str:
+    """``text`` to stand after words: TeX would set a minus sign at its start as that of a difference."""
+    return "{-}" + text[1:] if text.startswith("-") and not text.startswith("- ") else text
 
 
 def _infix(left: Box, sign: str, right: Box, level: int, gap: float = 1.3) -> Box:
-    text = f"{left.text} {sign} {right.text}"
+    after = close_minus(right.text) if sign.startswith(r"\text") else right.text
+    text = f"{left.text} {sign} {after}"
     return Box(text, level, left.tall or right.tall, left.sign, left.em + right.em + gap)
 
 
@@ -132,7 +138,12 @@ def _num(e: Expr) -> Box:
     top, bottom = str(value.numerator), str(value.denominator)
     zeros = len(bottom) - 1
     b = Box(top, em=0.5 * len(top))
-    if re.fullmatch("10{4,}", top) and bottom == "1":
+    power = value.denominator.bit_length() - 1
+    if power >= 20 and value.denominator == 1 << power:
+        b = Box(rf"\frac{{{top}}}{{2^{{{power}}}}}", CLOSED, True, em=0.5 * len(top) + 0.3)
+        if top == "1":
+            b = Box(f"2^{{-{power}}}", CLOSED, em=2)
+    elif re.fullmatch("10{4,}", top) and bottom == "1":
         b = Box(f"10^{{{len(top) - 1}}}", CLOSED, em=1.6)
     elif zeros >= 4 and top == "1" and bottom == f"1{'0' * zeros}":
         b = Box(f"10^{{-{zeros}}}", CLOSED, em=2)
@@ -164,7 +175,7 @@ def _app(e: Expr) -> Box:
         text, em = f"{text}_{{{below}}}", em + 0.7 * sum(b.em for b in index)
     result = Box(text, CLOSED if _outside(name, "^") and not inside else ATOM, em=em)
     if inside:
-        args = _fence(_list(inside))
+        args = fence(_list(inside))
         result = Box(text + args.text, ATOM, args.tall, em=em + args.em)
     return result
 
@@ -175,18 +186,18 @@ def _list(boxes: list[Box]) -> Box:
 
 def _add(e: Expr) -> Box:
     sign = "+" if e.head in ("add", "vadd") else "-"
-    return _infix(_at(e.args[0], ADD, first=True), sign, _at(e.args[1], NEG), ADD)
+    return _infix(at_level(e.args[0], ADD, first=True), sign, at_level(e.args[1], NEG), ADD)
 
 
 def _neg(e: Expr) -> Box:
     if e.args[0].head == "floor" and e.args[0].args[0].head == "neg":
         return _floor(e.args[0].args[0], "ceil")
-    b = _at(e.args[0], SUM)
+    b = at_level(e.args[0], SUM)
     return Box("-" + b.text, NEG if b.level == SUM else MUL, b.tall, True, b.em + 0.8)
 
 
 def _mul(e: Expr) -> Box:
-    left, right = _at(e.args[0], MUL, first=True), _at(e.args[1], SUM)
+    left, right = at_level(e.args[0], MUL, first=True), at_level(e.args[1], SUM)
     last, first = e.args[0], e.args[1]
     while last.head in ("mul", "scale"):
         last = last.args[1]
@@ -209,10 +220,10 @@ def _pow(e: Expr) -> Box:
     base, exponent = e.args
     power = box(exponent)
     if base.head in _CALLS and exponent.head == "num" and exponent.data >= 2:
-        args = _fence(box(base.args[0]))
+        args = fence(box(base.args[0]))
         text = f"{_CALLS[base.head]}^{{{power.text}}}{args.text}"
         return Box(text, CLOSED, args.tall, em=args.em + 2.5)
-    b = _at(base, ATOM)
+    b = at_level(base, ATOM)
     held = "{" + b.text + "}" if b.text.endswith("'") else b.text
     return Box(f"{held}^{{{power.text}}}", CLOSED, b.tall, em=b.em + 0.7 * power.em)
 
@@ -255,7 +266,7 @@ def _sqrt(e: Expr) -> Box:
 def _exp(e: Expr) -> Box:
     b = box(e.args[0])
     if b.tall:
-        args = _fence(b)
+        args = fence(b)
         return Box(rf"\exp{args.text}", CLOSED, True, em=args.em + 1.6)
     return Box(rf"\mathrm{{e}}^{{{b.text}}}", CLOSED, em=0.5 + 0.7 * b.em)
 
@@ -264,107 +275,108 @@ _CALLS: Final = {"log": r"\ln", "sin": r"\sin", "cos": r"\cos", "tanh": r"\tanh"
 
 
 def _call(e: Expr) -> Box:
-    args = _fence(_list([box(a) for a in e.args]))
+    args = fence(_list([box(a) for a in e.args]))
     name = _CALLS.get(e.head, "\\" + e.head)
     return Box(name + args.text, CLOSED, args.tall, em=args.em + 1.8)
 
 
 def _expect(e: Expr) -> Box:
-    args = _fence(box(e.args[0]), "[", "]")
+    args = fence(box(e.args[0]), "[", "]")
     return Box(r"\mathbf{E}" + args.text, CLOSED, args.tall, em=args.em + 0.8)
 
 
 def _sum(e: Expr) -> Box:
-    low, high, body = box(e.args[0]), box(e.args[1]), _at(e.args[2], SUM)
-    text = rf"\sum_{{{_bound(e)} = {low.text}}}^{{{high.text}}} {body.text}"
+    low, high, body = box(e.args[0]), box(e.args[1]), at_level(e.args[2], SUM)
+    text = rf"\sum_{{{bound(e)} = {low.text}}}^{{{high.text}}} {body.text}"
     return Box(text, SUM, True, em=max(1.5, 0.7 * (low.em + 1.8), 0.7 * high.em) + body.em)
 
 
-def _bound(e: Expr) -> str:
+def bound(e: Expr) -> str:
     assert e.var is not None
     return latex(e.var)
 
 
 # --- formulas
-_SIGN: Final = {"eq": "=", "same": "=", "lt": "<", "le": r"\le"}
+SIGN: Final = {"eq": "=", "same": "=", "lt": "<", "le": r"\le"}
 _FLIPPED: Final = {"eq": "=", "same": "=", "lt": ">", "le": r"\ge"}
 
 
 def _relation(e: Expr) -> Box:
-    return _infix(_at(e.args[0], ADD, first=True), _SIGN[e.head], _at(e.args[1], ADD, first=True), RELATION)
+    return _infix(at_level(e.args[0], ADD, first=True), SIGN[e.head], at_level(e.args[1], ADD, first=True), RELATION)
 
 
 def _not(e: Expr) -> Box:
     inner = e.args[0]
-    if inner.head in _SIGN:
+    if inner.head in SIGN:
         sign = {"eq": r"\ne", "same": r"\ne", "lt": r"\not<", "le": r"\not\le"}[inner.head]
         return _infix(box(inner.args[0]), sign, box(inner.args[1]), RELATION)
-    b = _fence(box(inner))
+    b = fence(box(inner))
     return Box(r"\neg " + b.text, NOT, b.tall, em=b.em + 0.7)
 
 
-def _flat(e: Expr, head: str) -> list[Expr]:
-    return [e] if e.head != head else [part for a in e.args for part in _flat(a, head)]
+def flat(e: Expr, head: str) -> list[Expr]:
+    return [e] if e.head != head else [part for a in e.args for part in flat(a, head)]
 
 
-def _runs(e: Expr) -> list[list[Expr]]:
+def runs(e: Expr) -> list[list[Expr]]:
     """The members of a conjunction, relations that share an end grouped: 0 < x, x < 1 is one run."""
     runs: list[list[Expr]] = []
-    for part in _flat(e, "and"):
-        if runs and part.head in _SIGN and runs[-1][-1].head in _SIGN and runs[-1][-1].args[1] == part.args[0]:
+    for part in flat(e, "and"):
+        if runs and part.head in SIGN and runs[-1][-1].head in SIGN and runs[-1][-1].args[1] == part.args[0]:
             runs[-1].append(part)
         else:
             runs.append([part])
     return runs
 
 
-def _run(run: list[Expr]) -> Box:
+def run_box(run: list[Expr]) -> Box:
     if len(run) == 1:
         b = box(run[0])
-        return _fence(b) if b.level < NOT else b
+        return fence(b) if b.level < NOT else b
     result = box(run[0])
     for part in run[1:]:
-        result = _infix(result, _SIGN[part.head], box(part.args[1]), RELATION)
+        result = _infix(result, SIGN[part.head], box(part.args[1]), RELATION)
     return result
 
 
 def _and(e: Expr) -> Box:
-    first, *rest = [_run(run) for run in _runs(e)]
+    first, *rest = [run_box(run) for run in runs(e)]
     for b in rest:
         first = _infix(first, r"\text{ and }", b, AND, 2.2)
     return first._replace(level=AND if rest else RELATION)
 
 
 def _or(e: Expr) -> Box:
-    first, *rest = [b if b.level >= NOT else _fence(b) for b in map(box, _flat(e, "or"))]
+    first, *rest = [b if b.level >= NOT else fence(b) for b in map(box, flat(e, "or"))]
     for b in rest:
         first = _infix(first, r"\text{ or }", b, OR, 1.8)
     return first
 
 
-_ARROW: Final = {"implies": r"\;\Rightarrow\;", "iff": r"\;\Leftrightarrow\;"}
+ARROW: Final = {"implies": r"\;\Rightarrow\;", "iff": r"\;\Leftrightarrow\;"}
 
 
 def _arrow(e: Expr) -> Box:
-    left, right = (b if b.level > IMPLIES else _fence(b) for b in map(box, e.args))
-    return _infix(left, _ARROW[e.head], right, IFF if e.head == "iff" else IMPLIES, 2.2)
+    left, right = (b if b.level > IMPLIES else fence(b) for b in map(box, e.args))
+    return _infix(left, ARROW[e.head], right, IFF if e.head == "iff" else IMPLIES, 2.2)
 
 
 def _range(var: Expr, guard: Expr) -> str | None:
     """``guard`` as a short qualifier of ``var`` (``t \\ge 0``, ``\\lambda \\in [\\mu, L]``), or None if it is not."""
     shown, found = latex(var), []
-    for run in _runs(guard):
+    for run in runs(guard):
         plain = [p.args[0] if p.head == "not" else p for p in run]
-        if any(p.head not in _SIGN or sum(a == var for a in p.args) != 1 for p in plain):
+        if any(p.head not in SIGN or sum(a == var for a in p.args) != 1 for p in plain):
             return None
         if any(var in a.free for p in plain for a in p.args if a != var):
             return None
         if len(run) == 2 and var.sort != INT and run[0].head == run[1].head == "le" and run[0].args[1] == var:
-            found.append(rf"{shown} \in [{latex(run[0].args[0])}, {latex(run[1].args[1])}]")
-        elif len(run) == 1 and run[0].head in _SIGN and run[0].args[1] == var:
+            ends = [box(run[0].args[0]), box(run[1].args[1])]
+            found.append(rf"{shown} \in {fence(_list(ends), '[', ']').text}")
+        elif len(run) == 1 and run[0].head in SIGN and run[0].args[1] == var:
             found.append(f"{shown} {_FLIPPED[run[0].head]} {latex(run[0].args[0])}")
         else:
-            found.append(_run(run).text)
+            found.append(run_box(run).text)
     return r" \text{ and } ".join(found)
 
 
@@ -381,45 +393,69 @@ def _guarded(e: Expr) -> tuple[str, str, Expr]:
     return "", rf"{latex(var)} \in \mathbf{{R}}", body
 
 
-def _forall(e: Expr) -> Box:
-    parts, rest = [], e
+def quantified(e: Expr) -> tuple[Box, Expr]:
+    """``for all ...:`` with all its variables, those of one kind together (``x, y``), and what is said of them."""
+    parts: list[tuple[str, list[str], str]] = []  # kind, variables or one range, where they live
+    rest = e
     while rest.head == "forall":
+        var = rest.var
         kind, where, rest = _guarded(rest)
-        parts.append(rf"\text{{for all {kind}s }} {where}" if kind else rf"\text{{for all }} {where}")
+        name = latex(var) if var is not None else ""
+        lives = where.removeprefix(name) if where in (name, rf"{name} \in \mathbf{{R}}") else None
+        if parts and lives is not None and parts[-1][0] == kind and parts[-1][2] == lives:
+            parts[-1][1].append(name)
+        else:
+            parts.append((kind, [name if lives is not None else where], "·" if lives is None else lives))
+    words = [
+        (f"for all {kind}s " if kind else "for all ", ", ".join(names) + at.strip("·")) for kind, names, at in parts
+    ]
+    text = r",\ ".join(rf"\text{{{word}}} {close_minus(where)}" for word, where in words) + r"\colon"
+    return Box(text, QUANTIFIER, em=sum(0.45 * len(word) + _em(where) + 0.5 for word, where in words)), rest
+
+
+def _forall(e: Expr) -> Box:
+    head, rest = quantified(e)
     b = box(rest)
-    text = r",\ ".join(parts) + r"\colon " + b.text
-    return Box(text, QUANTIFIER, b.tall, em=b.em + 7.0 * len(parts))
+    return Box(f"{head.text} {close_minus(b.text)}", QUANTIFIER, b.tall, em=b.em + head.em)
 
 
-def _exists(e: Expr) -> Box:
+def existing(e: Expr) -> tuple[Box, Expr]:
+    """``there is ... with``, and what is said of it."""
     kind, where, rest = _guarded(e)
-    b = box(rest)
-    b = _fence(b) if b.level == QUANTIFIER and rest.head == "forall" else b
     start = {"integer": r"\text{there is an integer }", "vector": r"\text{there is a vector }"}.get(
         kind, r"\text{there is }"
     )
-    return Box(rf"{start} {where} \text{{ with }} {b.text}", QUANTIFIER, b.tall, em=b.em + 9.0)
+    return Box(
+        rf"{start} {close_minus(where)} \text{{ with}}", QUANTIFIER, em=(9.5 if kind else 6.0) + _em(where)
+    ), rest
+
+
+def _exists(e: Expr) -> Box:
+    head, rest = existing(e)
+    b = box(rest)
+    b = fence(b) if b.level == QUANTIFIER and rest.head == "forall" else b
+    return Box(rf"{head.text[:-1]} }} {close_minus(b.text)}", QUANTIFIER, b.tall, em=b.em + head.em)
 
 
 def _tends(e: Expr) -> Box:
-    body = _at(e.args[-1], ADD, first=True)
+    body = at_level(e.args[-1], ADD, first=True)
     to = latex(e.args[0]) if e.head == "tends" else r"\infty"
-    text = rf"{body.text} \to {to} \text{{ as }} {_bound(e)} \to \infty"
+    text = rf"{body.text} \to {to} \text{{ as }} {bound(e)} \to \infty"
     return Box(text, RELATION, body.tall, body.sign, body.em + 8.0)
 
 
 def _extremum(e: Expr) -> Box:
     value, low, high, body = e.args
-    inside, equals = _at(body, SUM), box(value)
-    text = rf"\{e.head[:3]}_{{{latex(low)} \le {_bound(e)} \le {latex(high)}}} {inside.text} = {equals.text}"
+    inside, equals = at_level(body, SUM), box(value)
+    text = rf"\{e.head[:3]}_{{{latex(low)} \le {bound(e)} \le {latex(high)}}} {inside.text} = {equals.text}"
     return Box(text, RELATION, inside.tall or equals.tall, em=inside.em + equals.em + 4.5)
 
 
 def _derivative(e: Expr) -> Box:
     """``\frac{d}{dx} f at x = p is v``; where p is x, the place is not repeated."""
     value, point, body = e.args
-    var = _bound(e)
-    inside, equals = _at(body, SUM), box(value)
+    var = bound(e)
+    inside, equals = at_level(body, SUM), box(value)
     text = rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}{var}}} {inside.text}"
     if point != e.var:
         text = rf"\left. {text} \right|_{{{var} = {latex(point)}}}"
@@ -472,61 +508,3 @@ def _integers(low: int | None, high: int | None) -> str:
         return rf"\{{{low}, {low + 1}, {low + 2}, \dots\}}"
     inside = ", ".join(map(str, range(low, high + 1))) if high - low < 4 else rf"{low}, {low + 1}, \dots, {high}"
     return rf"\{{{inside}\}}"
-
-
-# --- long formulas
-def latex_lines(expr: Expr, width: float = 34.0) -> list[str]:
-    """``expr`` as rows for ``aligned``, each at most about ``width`` em: broken at connectives, then at relations,
-    then at the plus and minus signs of a long sum. One row without ``&`` where it fits."""
-    if box(expr).em <= width:
-        return [latex(expr)]
-    if expr.head in _SIGN and box(expr.args[0]).em <= width / 2:
-        left, sign = latex(expr.args[0]), _SIGN[expr.head]
-        first, *rest = _terms(expr.args[1], width - box(expr.args[0]).em - 1.3)
-        return [f"{left} & {sign} {first}", *(rf"& \qquad {row}" for row in rest)]
-    return [f"& {row}" for row in _rows(expr, width)]
-
-
-def display(expr: Expr, width: float = 34.0) -> str:
-    """``expr`` for a displayed formula: as it is where it fits, else in an ``aligned`` environment."""
-    rows = latex_lines(expr, width)
-    return rows[0] if len(rows) == 1 else r"\begin{aligned} " + r" \\ ".join(rows) + r" \end{aligned}"
-
-
-def _rows(e: Expr, width: float) -> list[str]:
-    if box(e).em <= width:
-        return [latex(e)]
-    if e.head in _ARROW:
-        left = _group(e.args[0], IMPLIES + 1, width)
-        right = _group(e.args[1], QUANTIFIER if e.args[1].head == "forall" else IMPLIES + 1, width - 2)
-        return [*left, *_lead(_ARROW[e.head].removeprefix(r"\;"), right)]
-    if e.head == "and" and len(_runs(e)) > 1:
-        rows: list[str] = []
-        for run in _runs(e):
-            inner = _group(run[0], NOT, width - 2) if len(run) == 1 else [_run(run).text]
-            rows += _lead(r"\text{and } ", inner) if rows else inner
-        return rows
-    if e.head == "forall":
-        kind, where, rest = _guarded(e)
-        return [rf"\text{{for all {kind + 's ' if kind else ''}}} {where}\colon", *_lead("", _rows(rest, width - 1))]
-    if e.head in _SIGN:
-        return [*_terms(e.args[0], width), *_lead(f"{_SIGN[e.head]} ", _terms(e.args[1], width - 2))]
-    return [latex(e)]
-
-
-def _group(e: Expr, level: int, width: float) -> list[str]:
-    """``e`` in rows; where it needs parentheses, one row: a parenthesis never spans rows."""
-    return _rows(e, width) if box(e).level >= level else [_fence(box(e)).text]
-
-
-def _lead(sign: str, rows: list[str]) -> list[str]:
-    return [rf"\quad {sign}{rows[0]}", *(rf"\quad \quad {row}" for row in rows[1:])]
-
-
-def _terms(e: Expr, width: float) -> list[str]:
-    """A sum broken before its plus and minus signs."""
-    if box(e).em <= width or e.head not in ("add", "sub"):
-        return [latex(e)]
-    last = ("+ " if e.head == "add" else "- ") + _at(e.args[1], NEG).text
-    rows = _terms(e.args[0], width) if e.args[0].head in ("add", "sub") else [_at(e.args[0], ADD, first=True).text]
-    return [*rows, last]

@@ -1,4 +1,4 @@
-"""The tutorial's update rules, each once and as the tutorial writes it.
+"""The tutorial's update rules and well-known neighbours, each once and as its source writes it.
 
 ``x`` is the parameter θ; ``v``, ``m`` are 0 before the first step. The index of a state is the number of steps taken.
 """
@@ -38,6 +38,39 @@ def nesterov(x: Any, v: Any, /, grad: Any, *, eta: Any, beta: Any) -> Any:
     """Nesterov momentum: the gradient is taken where the velocity is about to carry us.  [Tutorial 11, Part 3]"""
     v = beta * v + grad(x - eta * beta * v)
     return x - eta * v, v
+
+
+@rule
+def torch_nesterov(x: Any, v: Any, /, grad: Any, *, eta: Any, beta: Any) -> Any:
+    """Nesterov momentum in the form of a look ahead from the stored iterate, as PyTorch's SGD computes it.
+
+    [torch.optim.SGD, nesterov=True, dampening=0; Sutskever, Martens, Dahl and Hinton 2013]
+    """
+    g = grad(x)
+    v = beta * v + g
+    return x - eta * (g + beta * v), v
+
+
+@rule
+def quasi_hyperbolic(x: Any, v: Any, /, grad: Any, *, eta: Any, beta: Any, nu: Any) -> Any:
+    """Quasi-hyperbolic momentum: a step along a mean, by nu, of the gradient and of its moving average.
+
+    [Ma and Yarats 2019, equations 3 and 4]
+    """
+    g = grad(x)
+    v = beta * v + (1 - beta) * g
+    return x - eta * ((1 - nu) * g + nu * v), v
+
+
+@rule
+def triple_momentum(x: Any, x_old: Any, /, grad: Any, *, eta: Any, beta: Any, gamma: Any) -> Any:
+    """Triple momentum's recurrence: x is ξ, x_old the ξ before, and the gradient is taken at (1 + γ)ξ - γξ_old.
+
+    Its output (1 + δ)ξ - δξ_old has the rate of ξ. Before the first step x_old is x.
+    [Van Scoy, Freeman and Lynch 2018, the recurrence with α = eta]
+    """
+    g = grad((1 + gamma) * x - gamma * x_old)
+    return (1 + beta) * x - beta * x_old - eta * g, x
 
 
 @rule

@@ -19,7 +19,7 @@ class Record:
     """What one engine found. Figures are texts, rounded outward, so that they are the same on every machine."""
 
     engine: str
-    """prove, derive, refute, controls, simulate or enclose."""
+    """prove, derive, refute, controls, simulate, follow or enclose."""
     what: str
     """What was tried, for a reader."""
     passed: bool

@@ -12,12 +12,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lrproof import content
-from lrproof.claim import Claim, Enclosed, Simulated
+from lrproof.claim import Claim, Enclosed, Followed, Simulated
 from lrproof.kernel.definedness import conditions as defined
 from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import decode
@@ -42,6 +43,7 @@ def engines(claim: Claim) -> tuple[str, ...]:
         "prove": claim.theorem not in ("NONE", "SUPPORTED"),
         "derive": bool(claim.derived),
         "enclose": any(isinstance(r, Enclosed) for r in claim.tried),
+        "follow": any(isinstance(r, Followed) for r in claim.tried),
         "simulate": any(isinstance(r, Simulated) for r in claim.tried),
     }
     return tuple(name for name, wanted in asked.items() if wanted)
@@ -52,7 +54,8 @@ def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES)
     if engine not in engines(claim):
         raise ValueError(f"{claim.id} asks for {', '.join(engines(claim))}, not for {engine!r}")
     if engine == "prove":
-        return _prove(claim)[0]
+        records, proof, _ = _prove(claim)
+        return records if proof is None else (_checked_again(claim, records[0], proof, *_replayed([proof])),)
     if engine == "controls":
         return (_controls(_near_misses(claim, seed), seed), _engine("controls").changed(claim, seed))
     if engine == "refute":
@@ -61,6 +64,8 @@ def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES)
         return tuple(_engine("derive").check(claim))
     if engine == "enclose":
         return tuple(r for q in claim.tried if isinstance(q, Enclosed) for r in _engine("enclose").check(q))
+    if engine == "follow":
+        return tuple(_engine("follow").check(q) for q in claim.tried if isinstance(q, Followed))
     return tuple(
         r
         for q in claim.tried
@@ -203,7 +208,26 @@ def _replay(new: list[tuple[Claim, dict[str, Any], Proof, Path | None]]) -> None
     """Run the new proofs again in an interpreter that knows only the kernel; a proof that differs there is none."""
     if not new:
         return
-    task = json.dumps([list(proof.steps) for _, _, proof, _ in new])
+    for (claim, entry, proof, path), results in zip(new, _replayed([proof for _, _, proof, _ in new]), strict=True):
+        if not _proves(claim, proof, results):
+            entry["theorem"], entry["reason"] = "UNKNOWN", f"replayed, the proof gives {results[0]}"
+        entry["evidence"] = [
+            _checked_again(claim, Record(**r), proof, results).entry() if r["engine"] == "prove" else r
+            for r in entry["evidence"]
+        ]
+        _keep(path, entry)
+
+
+def _checked_again(claim: Claim, record: Record, proof: Proof, results: list[dict[str, Any]]) -> Record:
+    """The record of a proof, when it has been replayed."""
+    if _proves(claim, proof, results):
+        return replace(record, what=f"{record.what}, replayed in a fresh process")
+    return replace(record, passed=False, reason=f"replayed, the proof gives {results[0]}")
+
+
+def _replayed(proofs: list[Proof]) -> list[list[dict[str, Any]]]:
+    """What each proof and its conditions give in an interpreter that knows only the kernel."""
+    task = json.dumps([list(proof.steps) for proof in proofs])
     around = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(
         [sys.executable, "-m", "lrproof.kernel.replay"],
@@ -212,14 +236,8 @@ def _replay(new: list[tuple[Claim, dict[str, Any], Proof, Path | None]]) -> None
     )  # fmt: skip
     if done.returncode != 0:
         raise RuntimeError(f"the proofs could not be replayed: {done.stderr.strip().splitlines()[-1:]}")
-    for (claim, entry, proof, path), results in zip(new, json.loads(done.stdout), strict=True):
-        if not _proves(claim, proof, results):
-            entry["theorem"], entry["reason"] = "UNKNOWN", f"replayed, the proof gives {results[0]}"
-        else:
-            for record in entry["evidence"]:
-                if record["engine"] == "prove":
-                    record["what"] += ", replayed in a fresh process"
-        _keep(path, entry)
+    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
+    return found
 
 
 def _proves(claim: Claim, proof: Proof, results: list[dict[str, Any]]) -> bool:

@@ -239,6 +239,19 @@ def test_sum_terms() -> None:
     refused(eq(total(u(i) * i / i, i, 0, t), total(u(i), i, 0, t)), by.sum_terms())
 
 
+def test_sum_terms_by_a_premise() -> None:
+    """Terms equal by what is known for every index of the range; not of a part of it, of another term, at one index."""
+    sums = eq(S, total(v(i), i, 1, t))
+    for known in (forall(i, implies((1 <= i) & (i <= t), eq(u(i), v(i)))), forall(i, implies(0 <= i, eq(u(i), v(i))))):
+        accepted(sums, by.sum_terms(known), given=(known,))
+    for known in (
+        forall(i, implies((2 <= i) & (i <= t), eq(u(i), v(i)))),
+        forall(i, implies(0 <= i, eq(u(i), w(i)))),
+        eq(u(i), v(i)),
+    ):
+        refused(sums, by.sum_terms(known), given=(known,))
+
+
 def test_sum_shift() -> None:
     """Range and index move together."""
     accepted(eq(S, total(u(i - 1), i, 2, t + 1)), by.sum_shift(1))

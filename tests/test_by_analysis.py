@@ -18,6 +18,7 @@ from lrproof.kernel.syntax import (
     forall,
     function,
     grows,
+    iff,
     implies,
     inner,
     integer,
@@ -170,6 +171,25 @@ def test_limit_monotone() -> None:
     accepted(exists(z, tends(u(t), t, z)), by.limit_monotone(falls, above), given=both, examples=still)
     rises = forall(t, u(t) <= u(t + 1))
     refused(exists(z, tends(u(t), t, z)), by.limit_monotone(rises, above), given=(rises, above), examples=still)
+
+
+def test_limit_definition() -> None:
+    """A limit is what it is, with any names."""
+    q, m, s, start = real("q"), integer("m"), integer("s"), positive("m")
+    near = abs(u(s) - z) < q
+    every = Expr("forall", (implies(0 < q, exists(m, Expr("forall", (implies(m <= s, near),), var=s))),), var=q)
+    accepted(iff(tends(u(t), t, z), every), by.limit_definition())
+    late = Expr("forall", (implies(0 < q, exists(start, Expr("forall", (implies(start <= s, near),), var=s))),), var=q)
+    refused(iff(tends(u(t), t, z), late), by.limit_definition())  # a real index from which on
+    refused(iff(tends(u(t), t, y), every), by.limit_definition())
+
+
+def test_limit_average() -> None:
+    """u(t)/t tends to where the increments of u tend."""
+    steps, straight = tends(u(t + 1) - u(t), t, z), ({u: lambda s: 3 * s, z: 3},)
+    accepted(tends(u(t) / t, t, z), by.limit_average(steps), given=(steps,), examples=straight)
+    refused(tends(u(t) / (t + 1), t, z), by.limit_average(steps), given=(steps,), examples=straight)
+    refused(tends(u(t) / t, t, y), by.limit_average(steps), given=(steps,), examples=straight)
 
 
 def test_growth() -> None:

@@ -75,7 +75,7 @@ def test_what_a_claim_is() -> None:
     made = claim(eq(u(t), x * y), given=(y > 1, forall(t, u(t) > 0)), printed=holds("Part 1", "y"))(small_proof)
     assert isinstance(made, Claim)
     assert (made.id, made.title) == ("claims.small-proof", "A claim's title, over two lines.")
-    assert made.module_title == "Claims: what @claim makes of a generator, and what it refuses, with file and line"
+    assert made.chapter.title == "Claims: what @claim makes of a generator, and what it refuses, with file and line"
     assert made.symbols == (y, t, x)
     assert made.domains == (t >= 0, x > 0)
     assert made.assumptions == (t >= 0, x > 0, y > 1, forall(t, u(t) > 0))

@@ -141,3 +141,23 @@ def test_report_writes_ledger_tex_and_pdf(good: Path) -> None:
     assert {"squares.tex", "squares.ledger.json"} <= set(written)
     run("report", "squares.py", "-o", "out/squares.pdf", "--no-cache")
     assert {p.name: p.read_bytes() for p in Path("out").iterdir()} == written
+
+
+def test_report_without_tex_writes_the_source_and_says_so_in_one_line(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No TeX is no failure of the claims: exit code 0, and what to install."""
+    monkeypatch.setattr("lrproof.report.pdf.find_spec", lambda name: None)
+    monkeypatch.setenv("PATH", str(good.parent))
+    done = run("report", "squares.py", "-o", "out/squares.pdf")
+    assert done.exit_code == 0, done.output
+    assert {p.name for p in Path("out").iterdir()} == {"squares.tex", "squares.ledger.json"}
+    (line,) = done.stderr.splitlines()
+    assert "no PDF" in line and "pip install 'lrproof[pdf]'" in line
+
+
+def test_summary_has_no_proof(good: Path) -> None:
+    done = run("report", "squares.py", "--summary", "-o", "out/summary.pdf")
+    assert done.exit_code == 0, done.output
+    source = Path("out/summary.tex").read_text(encoding="utf-8")
+    assert "sq.square" in source and "\\proofrow{0}" not in source and ": summary" in source

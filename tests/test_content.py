@@ -14,6 +14,9 @@ import pytest
 
 from lrproof import content
 from lrproof.claim import Claim
+from lrproof.kernel.syntax import eq as equal
+from lrproof.kernel.terms import term
+from lrproof.line import At
 
 SOURCE = '''"""A file of claims."""
 
@@ -157,10 +160,53 @@ def test_the_key_changes(load: Callable[..., ModuleType], replacements: tuple[tu
     assert key(load()) != key(load(*replacements))
 
 
+KEPT = """
+
+class Kept:
+    @staticmethod
+    def own():
+        POWER = 2
+        return POWER
+
+    def __call__(self):
+        POWER = 2
+        return POWER
+
+
+KEPT = Kept()
+POWERS ="""
 USES = {
     "a class": [("\nPOWERS =", "\n\nclass Kept:\n    POWER = 2\n\n\nPOWERS ="), ("in POWERS[1]", "in (Kept.POWER, 3)")],
+    "a class's static method": [("\nPOWERS =", KEPT), ("in POWERS[1]", "in (Kept.own(), 3)")],
+    "an object that is called": [("\nPOWERS =", KEPT), ("in POWERS[1]", "in (KEPT(), 3)")],
     "another file": [("PREFIX =", "import beside_us\n\nPREFIX ="), ("in POWERS[1]", "in (beside_us.POWER, 3)")],
-}
+    "a file of another file": [
+        ("PREFIX =", "import above_us\n\nPREFIX ="), ("in POWERS[1]", "in (above_us.power(), 3)"),
+    ],
+    "a name from a file of another file": [
+        ("PREFIX =", "import above_us\n\nPREFIX ="), ("in POWERS[1]", "in (above_us.POWER, 3)"),
+    ],
+}  # fmt: skip
+
+
+def test_what_wraps_a_function_counts(load: Callable[..., ModuleType]) -> None:
+    """functools.wraps hides the wrapper from inspect, not from the key; so do the facts that an instance rests on."""
+    import functools
+
+    def one(x: int) -> int:
+        return x
+
+    def doubled(by: int) -> Callable[[int], int]:
+        @functools.wraps(one)
+        def wrapper(x: int) -> int:
+            return by * one(x)
+
+        return wrapper
+
+    assert content._function(doubled(2)) == content._function(doubled(2)) != content._function(doubled(3))
+    one_is_one = equal(term(1), 1)
+    fact = content._Unproved(one_is_one, 3)
+    assert content._plain(At(one_is_one, (), {}, ())) != content._plain(At(one_is_one, (), {}, (fact,)))
 
 
 @pytest.mark.parametrize(("name", "uses"), USES.items(), ids=USES)
@@ -173,11 +219,15 @@ def test_what_a_helper_takes_from_elsewhere(
         beside = tmp_path / f"beside_{len(keys)}" / "beside_us.py"
         beside.parent.mkdir()
         beside.write_text(f"POWER = {power}\n", encoding="utf-8")
+        above = "import beside_us\nfrom beside_us import POWER\n\n\ndef power():\n    return beside_us.POWER\n"
+        (beside.parent / "above_us.py").write_text(above, encoding="utf-8")
         monkeypatch.syspath_prepend(str(beside.parent))
-        monkeypatch.delitem(sys.modules, "beside_us", raising=False)
+        for module in ("beside_us", "above_us"):
+            monkeypatch.delitem(sys.modules, module, raising=False)
         changed = [(old, new.replace("POWER = 2", f"POWER = {power}")) for old, new in uses]
         keys.append(key(load(*changed)))
-    monkeypatch.delitem(sys.modules, "beside_us", raising=False)
+    for module in ("beside_us", "above_us"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
     assert keys[0] == keys[1] != keys[2]
 
 

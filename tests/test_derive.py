@@ -10,6 +10,8 @@ import pytest
 from lrproof.derive import (
     NotFound,
     Translation,
+    chebyshev_step,
+    chebyshev_value,
     minimax,
     multiplier,
     root,
@@ -20,7 +22,7 @@ from lrproof.derive import (
     summed,
     times,
 )
-from lrproof.evaluate import evaluate
+from lrproof.evaluate import balls, evaluate
 from lrproof.kernel.syntax import (
     exp,
     expect,
@@ -174,6 +176,19 @@ def test_solve_recurrence() -> None:
     assert same(solve_recurrence(lambda s: s / 2 + 1, x, t), (x - 2) * rational("1/2") ** t + 2)
     with pytest.raises(NotFound, match="does not solve"):
         solve_recurrence(lambda s: s**2 + 1, x, t)
+
+
+def test_chebyshev() -> None:
+    """The polynomial at (r + 1/r)/2 from its recurrence; the reciprocals of its zeros on [μ, L], by numbers."""
+    assert same(chebyshev_value(p, t), (p**t + p ** (-t)) / 2)
+    found = chebyshev_step(integer("n", "[1, oo)"), t, mu, L)
+    (degree,) = (v for v in found.free if v.data[0] == "n")
+    assert evaluate(found, {degree: 1, t: 0, mu: 1, L: 4}) == F(2, 5)  # cos(π/2) = 0
+    assert evaluate(found, {degree: 3, t: 1, mu: 1, L: 4}) == F(2, 5)
+    ball = evaluate(found, {degree: 2, t: 0, mu: 1, L: 4}, None, balls())
+    assert abs(float(ball.mid()) - 1 / (2.5 - 1.5 * 0.5**0.5)) < 1e-12
+    with pytest.raises(NotFound):
+        chebyshev_value(sequence("u")(t), t)
 
 
 def test_summed() -> None:

@@ -75,6 +75,19 @@ def test_exact(e: Expr, value: F) -> None:
     assert found == value and isinstance(found, (F, int))
 
 
+@pytest.mark.parametrize("sixths", range(-13, 14))
+def test_sine_and_cosine_are_exact_at_fractions_of_the_turn(sixths: int) -> None:
+    """At k sixths of π: the fraction where the float is next to one, and undefined where it is no fraction (Niven)."""
+    for made, near in ((cos, math.cos), (sin, math.sin)):
+        e, float_ = made((2 * n - x) * (pi / y) - pi), near(sixths * math.pi / 6 - math.pi)
+        (half,) = [F(k, 2) for k in range(-2, 3) if abs(float_ - k / 2) < 1e-9] or [None]
+        if half is None:
+            with pytest.raises(Undefined, match="is no fraction"):
+                at(e, x=-sixths, y=6, n=0)
+        else:
+            assert at(e, x=-sixths, y=6, n=0) == half
+
+
 UNDEFINED = {
     "x/0": (x / (y - 5), EXACT),
     "0**-1": ((y - 5) ** -1, EXACT),
@@ -84,6 +97,12 @@ UNDEFINED = {
     "exp, exactly": (exp(x), EXACT),
     "tanh, exactly": (tanh(x), EXACT),
     "pi, exactly": (pi, EXACT),
+    "cos of an eighth of the turn": (cos(pi / 4), EXACT),
+    "cos of a rational and a turn": (cos(1 + 2 * pi), EXACT),
+    "cos of a square of pi": (cos(pi * pi), EXACT),
+    "sin of 1/pi": (sin(1 / pi), EXACT),
+    "sin of pi/0": (sin(pi / (y - 5)), EXACT),
+    "sin of a power of pi": (sin(pi**2), EXACT),
     "a backward sum": (total(i, i, 1, n - 6), EXACT),
     "a sum of too many terms": (total(i, i, 1, MOST_TERMS + 1), EXACT),
     "x/0 inside a sum": (total(1 / (i - 2), i, 1, n), EXACT),

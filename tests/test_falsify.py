@@ -470,3 +470,11 @@ def test_derivatives_are_compared_with_sympy() -> None:
     assert refuted(derivative_is(2 * z + 1, z**2, z, z)) and refuted(derivative_is(exp(z), exp(2 * z), z, z))
     survived = falsify(derivative_is(2 * z, z**2, z, z))
     assert isinstance(survived, Searched) and survived.decided > 0
+
+
+def test_sympy_is_not_believed_that_a_derivative_exists() -> None:
+    """Hole: SymPy makes x of (√x)², so "(√x)² has the slope 1 at 0" counted as an assumption that can hold."""
+    x = real("x")
+    assert truth(derivative_is(2, x**2, x, 1), {}, {}) is True
+    assert truth(derivative_is(3, x**2, x, 1), {}, {}) is False
+    assert truth(derivative_is(1, sqrt(x) ** 2, x, 0), {}, {}) is None

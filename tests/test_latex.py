@@ -44,7 +44,7 @@ from lrproof.kernel.syntax import (
     total,
 )  # fmt: skip
 from lrproof.kernel.terms import HEADS, REAL, Expr, Fn
-from lrproof.latex import _PRINT, display, domain_latex, latex, latex_lines, name_latex
+from lrproof.latex import _PRINT, domain_latex, latex, name_latex
 
 a, b, c = positive("a"), real("b"), real("c")
 eta, beta, mu, lam, L = real("eta"), real("beta", "[0, 1)"), positive("mu"), real("lam"), positive("L")
@@ -204,21 +204,6 @@ def test_every_head_has_a_printer() -> None:
 def test_domain_of_a_term_is_refused() -> None:
     with pytest.raises(TypeError, match="a variable has a domain, 'a \\+ b' is a term"):
         domain_latex(a + b)
-
-
-def test_lines_break_where_a_reader_pauses() -> None:
-    long = a + b + c
-    for _ in range(5):
-        long = long + g(t + 100) ** 2 * theta(t + 100)
-    assert latex_lines(a < b) == ["a < b"]
-    rows = latex_lines(eq(theta(t), long), 24)
-    assert rows[0].startswith(r"\theta_{t} & = a + b + c") and all(r.startswith(r"& \qquad + ") for r in rows[1:])
-    rows = latex_lines(implies(a < long, forall(t, (b < long) & ne(c, 0))), 34)
-    assert [r.count("&") for r in rows] == [1] * len(rows) and len(rows) > 3
-    assert any(r"\Rightarrow\;" in r for r in rows) and any(r"\text{and }" in r for r in rows)
-    assert display(a < b) == "a < b" and display(eq(theta(t), long), 20).startswith(r"\begin{aligned} \theta_{t} & =")
-    for row in rows:
-        assert row.count("{") == row.count("}") and row.count(r"\left") == row.count(r"\right") and "( " not in row
 
 
 # --- what is printed is read back by a small parser, and must have the same value

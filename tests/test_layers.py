@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
-    ("rule", "rules", "problem", "claim", "evaluate", "line"),
-    ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "falsify", "mutants"),
+    ("rule", "rules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line"),
+    ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants", "analysis"),
     ("evidence",),
-    ("content", "entry", "verify", "ledger", "discover", "result"),
+    ("content", "entry", "verify", "ledger", "discover", "result", "analyze"),
     ("report", "cli", "pytest_plugin", "new"),
 )
 LEVEL = {name: k for k, layer in enumerate(LAYERS) for name in layer}

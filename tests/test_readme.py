@@ -36,6 +36,21 @@ def test_the_rule_of_the_readme_runs(tmp_path: Path) -> None:
     np.testing.assert_array_equal(*same)
 
 
+def test_the_analysis_of_the_readme_says_what_is_shown(tmp_path: Path) -> None:
+    from lrproof.discover import load
+
+    code = next(b for b in BLOCKS if "def lazy" in b)
+    path = tmp_path / "readme_lazy.py"
+    path.write_text(code, encoding="utf-8")
+    module = load(path)
+    shown = re.findall(r"^(found.*?)  # (.*)$", code, re.MULTILINE)
+    for expression, said in shown:
+        if not expression.startswith("found ="):
+            value = eval(expression, vars(module))
+            assert said.startswith(repr(value).strip("()")), expression
+    assert len(shown) == 4
+
+
 def test_every_rule_of_a_line_is_in_the_readme() -> None:
     named = set(re.findall(r"`by\.(\w+)", README))
     assert named == {name for name in vars(by) if name.islower() and callable(getattr(by, name)) and name[0] != "_"} - {

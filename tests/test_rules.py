@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from lrproof import rules
 from lrproof.rule import Rule
-from lrproof.rules import adam, ema_momentum, gradient_descent, heavy_ball, nesterov
+from lrproof.rules import (
+    adam,
+    ema_momentum,
+    gradient_descent,
+    heavy_ball,
+    nesterov,
+    quasi_hyperbolic,
+    torch_nesterov,
+    triple_momentum,
+)
 
 FAST = settings(max_examples=30, derandomize=True, deadline=None, database=None)
 NUMBERS = st.fractions(-3, 3, max_denominator=10)
@@ -29,8 +38,10 @@ def run(rule: Rule, x0: Any, steps: int, gradient: Any, **hyper: Any) -> list[An
 
 def test_every_rule_says_where_it_comes_from() -> None:
     found = [value for value in vars(rules).values() if isinstance(value, Rule)]
-    assert {r.name for r in found} == {"gradient_descent", "heavy_ball", "ema_momentum", "nesterov", "adam"}
-    assert all("[Tutorial 11, Part" in r.doc for r in found)
+    tutorial = {"gradient_descent", "heavy_ball", "ema_momentum", "nesterov", "adam"}
+    others = {"torch_nesterov": "torch.optim", "quasi_hyperbolic": "Ma and Yarats", "triple_momentum": "Van Scoy"}
+    assert {r.name for r in found} == tutorial | set(others)
+    assert all(f"[{others.get(r.name, 'Tutorial 11, Part')}" in r.doc for r in found)
 
 
 @FAST
@@ -70,7 +81,41 @@ def test_nesterov_in_its_two_sequence_form(beta: F, eta: F, a: F, x0: F) -> None
     assert run(nesterov, x0, 6, lambda z, t: a * z, eta=eta, beta=beta) == x
 
 
-@pytest.mark.parametrize("rule", [heavy_ball, ema_momentum, nesterov])
+@FAST
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_pytorchs_nesterov_looks_ahead_of_the_tutorials(beta: F, eta: F, a: F, x0: F) -> None:
+    """Against x - eta beta v of the tutorial's form, which is where that takes its next gradient."""
+    state: Any = (x0, F(0))
+    ahead = [x0]
+    for _ in range(5):
+        state = nesterov(*state, lambda z: a * z, eta=eta, beta=beta)
+        ahead.append(state[0] - eta * beta * state[1])
+    assert run(torch_nesterov, x0, 5, lambda z, t: a * z, eta=eta, beta=beta) == ahead
+
+
+@FAST
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_quasi_hyperbolic_momentum_is_a_mean_of_its_two_ends(beta: F, nu: F, eta: F, a: F, x0: F) -> None:
+    """nu = 1 is the moving average, nu = 0 gradient descent; a step in between is the mean of both steps."""
+
+    def step(nu: F) -> Any:
+        return quasi_hyperbolic(x0, F(2), lambda z: a * z, eta=eta, beta=beta, nu=nu)
+
+    assert step(F(1)) == ema_momentum(x0, F(2), lambda z: a * z, eta=eta, beta=beta)
+    assert step(F(0))[0] == gradient_descent(x0, lambda z: a * z, eta=eta)
+    assert step(nu)[0] == (1 - nu) * step(F(0))[0] + nu * step(F(1))[0]
+
+
+@FAST
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_triple_momentum_without_its_gamma_is_heavy_ball(beta: F, eta: F, a: F, x0: F) -> None:
+    state, expected = (x0, x0), run(heavy_ball, x0, 5, lambda z, t: a * z, eta=eta, beta=beta)
+    for x in expected[1:]:
+        state = triple_momentum(*state, lambda z: a * z, eta=eta, beta=beta, gamma=F(0))
+        assert state[0] == x
+
+
+@pytest.mark.parametrize("rule", [heavy_ball, ema_momentum, nesterov, torch_nesterov])
 def test_without_momentum_every_rule_is_gradient_descent(rule: Rule) -> None:
     plain = run(gradient_descent, F(2), 5, lambda z, t: 3 * z, eta=F(1, 7))
     assert run(rule, F(2), 5, lambda z, t: 3 * z, eta=F(1, 7), beta=F(0)) == plain

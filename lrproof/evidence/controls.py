@@ -14,7 +14,7 @@ from lrproof.falsify import Falsified, Searched, falsify
 from lrproof.kernel.rules import arithmetic, assume, forall_elim
 from lrproof.kernel.terms import Expr, fresh, substitute
 from lrproof.kernel.theorem import Refused, Theorem
-from lrproof.latex import display
+from lrproof.layout import display
 from lrproof.mutants import mutants
 from lrproof.verdict import Record
 

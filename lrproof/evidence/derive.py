@@ -18,8 +18,8 @@ def check(claim: Claim) -> list[Record]:
 
 def _check(claim: Claim, request: Derived) -> Record:
     what, find, target = request.what, request.find, request.target
-    if not any(node == target for stated in claim.stated for node in stated.walk()):
-        return Record("derive", what, False, reason=f"'{target}' does not occur in the statement")
+    if not any(node == target for formula in (*claim.given, *claim.stated) for node in formula.walk()):
+        return Record("derive", what, False, reason=f"'{target}' does not occur in the statement, or in what is given")
     try:
         candidate = find()
         goal = eq(candidate, target)

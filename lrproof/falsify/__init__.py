@@ -1,7 +1,8 @@
 """Exact small instances: a search for values that make the assumptions true and the statement false.
 
-Everything is decided with Fractions, in three values: true, false, or not decided. So a counterexample is one, whatever
-the search overlooks; no solver and no float is asked.
+Values are Fractions, or balls where they are irrational, and what is said of them is true, false, or not decided. So a
+counterexample is one, whatever the search overlooks; no float is asked. What is assumed of every argument of a function
+is proved for an example by the kernel.
 """
 
 from __future__ import annotations

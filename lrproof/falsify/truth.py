@@ -19,7 +19,7 @@ from lrproof.falsify import limits, ranges
 from lrproof.falsify.assumptions import Definitions, conjuncts, guarded
 from lrproof.falsify.model import Env, Instance
 from lrproof.falsify.places import places
-from lrproof.kernel.terms import INT, Expr, Fn, deterministic
+from lrproof.kernel.terms import INT, Expr, Fn, deterministic, substitute, term
 
 FURTHER: Final = 6
 """How many steps past its start a "for all t" is tried."""
@@ -143,13 +143,28 @@ def _slope(at: Instance, e: Expr, env: Env) -> Truth:
     equal = Expr("eq", (e.args[0], found))
     # the value is read outside, the derivative at the place
     try:
-        return _known(at.value(equal.args[0], env) == at.value(found, there))
+        if at.value(equal.args[0], env) != at.value(found, there):
+            return FALSE
+        return TRUE if _differentiable(e, env, at.value(e.args[1], env)) else SURVIVED
     except Undefined:
         try:
             left, right = at.ball(e.args[0], env), at.ball(found, there)
         except Undefined:
             return UNKNOWN
         return SURVIVED if left.overlaps(right) else FALSE
+
+
+def _differentiable(e: Expr, env: Env, place: Fraction) -> bool:
+    """Whether the kernel knows that the body has a derivative there: SymPy differentiates where there is none."""
+    from lrproof.kernel.calculus import differentiate
+    from lrproof.kernel.theorem import Refused
+
+    body = substitute(e.args[2], {v: term(c) for v, c in env.items() if v != _var(e) and v in e.args[2].free})
+    try:
+        differentiate(_var(e), term(place), body)
+    except (Refused, TypeError):
+        return False
+    return True
 
 
 def reach(at: Instance, var: Expr, guard: Sequence[Expr], env: Env) -> tuple[Fraction | None, Fraction | None]:

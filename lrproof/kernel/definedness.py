@@ -6,8 +6,10 @@ A claim counts as proved when its statement *and* all its conditions are proved.
 
 from __future__ import annotations
 
+from typing import Final
+
 from lrproof.kernel.normal import canonical
-from lrproof.kernel.terms import Expr, substitute, term
+from lrproof.kernel.terms import Expr, deterministic, fresh, substitute, term
 
 
 def conditions(e: Expr) -> tuple[Expr, ...]:
@@ -15,7 +17,51 @@ def conditions(e: Expr) -> tuple[Expr, ...]:
     return tuple(dict.fromkeys(_conditions(e)))
 
 
+def _integrable(e: Expr) -> bool:
+    """A linear combination of random variables and of values of random functions, which have expectations."""
+    if deterministic(e) or e.head in ("var", "app"):
+        return True
+    if e.head in ("add", "sub", "neg"):
+        return all(map(_integrable, e.args))
+    if e.head == "mul":
+        return any(deterministic(a) and _integrable(b) for a, b in (e.args, e.args[::-1]))
+    return (e.head == "div" and deterministic(e.args[1]) and _integrable(e.args[0])) or (
+        e.head == "sum" and all(map(deterministic, e.args[:2])) and _integrable(e.args[2])
+    )
+
+
+def _apart(e: Expr) -> Expr:
+    """The same binder with a variable that is not free outside its last argument, where a guard would capture it."""
+    if e.var is None or all(e.var not in a.free for a in e.args[:-1]):
+        return e
+    new = fresh(e.var, e.free | {e.var})
+    return Expr(e.head, (*e.args[:-1], substitute(e.args[-1], {e.var: new})), var=new)
+
+
+_CONTINUOUS: Final = frozenset("num var add sub neg mul div abs max min sqrt exp log sin cos tanh pi".split())
+
+
+def _nearby(condition: Expr, var: Expr, point: Expr) -> Expr:
+    """``condition`` on all of some interval around the point: at the point, if it is open there, else everywhere.
+
+    Where continuous functions are apart at a point they are apart around it; √u is asked to have 0 < u.
+    """
+    wanted = condition
+    if condition.head == "le" and condition.args[0] == term(0):
+        wanted = Expr("lt", condition.args)
+    opened = wanted.args[0] if wanted.head == "not" else wanted
+    plain = wanted.head == "lt" or (wanted.head == "not" and opened.head == "eq")
+    if plain and all(n.head in _CONTINUOUS or _is_power(n) or var not in n.free for n in opened.walk() if n != opened):
+        return substitute(wanted, {var: point})
+    return Expr("forall", (condition,), var=var) if var in condition.free else condition
+
+
+def _is_power(e: Expr) -> bool:
+    return e.head == "pow" and canonical(e.args[1]).head == "num"
+
+
 def _conditions(e: Expr) -> list[Expr]:
+    e = _apart(e)
     own: list[Expr] = []
     if e.head == "div" and not _number_not(e.args[1], 0):
         own.append(~Expr("eq", (e.args[1], term(0))))
@@ -25,6 +71,8 @@ def _conditions(e: Expr) -> list[Expr]:
         own.append(Expr("lt", (term(0), e.args[0])))
     elif e.head == "pow" and not (canonical(e.args[1]).head == "num" and canonical(e.args[1]).data >= 0):
         own.append(Expr("le", (term(0), e.args[1])) | ~Expr("eq", (e.args[0], term(0))))
+    elif e.head == "expect" and not _integrable(e.args[0]):
+        own.append(Expr("false"))  # no formula says that a random variable has an expectation
     elif e.head == "sum":
         own.append(Expr("le", (e.args[0], e.args[1] + term(1))))
     if e.head in ("and", "implies", "or"):
@@ -33,7 +81,7 @@ def _conditions(e: Expr) -> list[Expr]:
         return _conditions(left) + [Expr("implies", (guard, c)) for c in _conditions(right)]
     inner = [c for a in e.args[: -1 if e.var is not None else None] for c in _conditions(a)]
     if e.head == "derivative" and e.var is not None:
-        inner += [substitute(c, {e.var: e.args[1]}) for c in _conditions(e.args[-1])]
+        inner += [_nearby(c, e.var, e.args[1]) for c in _conditions(e.args[-1])]
     elif e.var is not None:
         below = _conditions(e.args[-1])
         inside: Expr | None = None

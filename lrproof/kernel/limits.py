@@ -39,6 +39,23 @@ def limit_reciprocal(var: Expr) -> Sequent:
 
 
 @rule
+def limit_definition(formula: Expr) -> Sequent:
+    """⊢ (u → l) ⇔ for every ε > 0 there is an n such that |u(t) - l| < ε for all t ≥ n."""
+    name = "limit_definition"
+    need(formula.head == "tends" and deterministic(formula), name, f"{formula} is no limit, or is random")
+    assert formula.var is not None
+    to, body = formula.args
+    taken = to.free | body.free
+    var = fresh(formula.var, taken) if formula.var in to.free else formula.var
+    eps = fresh(Expr("var", data=("eps", Domain(REAL), None, False)), taken | {var})
+    n = fresh(Expr("var", data=("n", Domain(INT), None, False)), taken | {var, eps})
+    near = Expr("lt", (abs(substitute(body, {formula.var: var}) - to), eps))
+    from_n = Expr("forall", (Expr("implies", (Expr("le", (n, var)), near)),), var=var)
+    some = Expr("implies", (Expr("lt", (term(0), eps)), Expr("exists", (from_n,), var=n)))
+    return frozenset(), Expr("iff", (formula, Expr("forall", (some,), var=eps)))
+
+
+@rule
 def limit_power(var: Expr, base: Expr) -> Sequent:
     """⊢ (b^t → 0) ⇔ |b| < 1."""
     need(var not in base.free, "limit_power", f"the base {base} depends on {var}")
@@ -67,16 +84,19 @@ def limit_combine(head: str, first: Theorem, second: Theorem, *premises: Theorem
     return joint((first, second, *premises)), _limit(var, Expr(head, (k, m)), body)
 
 
-def _pointwise(name: str, pointwise: Theorem) -> tuple[Expr, Expr, Expr]:
-    f, shape = pointwise.concl, "this needs 'for all t: u = v' or 'for all t: n <= t => u = v'"
+def _pointwise(name: str, pointwise: Theorem, relation: str = "eq") -> tuple[Expr, Expr, Expr]:
+    """The t, u and v of "for all t: u R v" or "for all t: n ≤ t ⇒ u R v"; what is ordered must not be random."""
+    f, sign = pointwise.concl, {"eq": "=", "le": "<="}[relation]
+    shape = f"this needs 'for all t: u {sign} v' or 'for all t: n <= t => u {sign} v'"
     need(f.head == "forall" and f.var is not None and f.var.sort == INT, name, shape)
+    need(relation == "eq" or deterministic(f), name, f"{f} is random")
     var, body = f.var, f.args[0]
     assert var is not None
     if body.head == "implies":
         need(body.args[0].head == "le" and body.args[0].args[1] == var, name, shape)
         need(var not in body.args[0].args[0].free, name, f"the start must not depend on {var}")
         body = body.args[1]
-    need(body.head == "eq", name, shape)
+    need(body.head == relation, name, shape)
     return var, *body.args  # type: ignore[return-value]
 
 
@@ -117,20 +137,6 @@ def limit_continuous(head: str, th: Theorem, *premises: Theorem) -> Sequent:
     return joint((th, *premises)), _limit(var, Expr(head, (to,)), Expr(head, (body,)))
 
 
-def _below(name: str, pointwise: Theorem) -> tuple[Expr, Expr, Expr]:
-    """The t, u and v of "for all t: u ≤ v" or "for all t: n ≤ t ⇒ u ≤ v"."""
-    f, shape = pointwise.concl, "this needs 'for all t: u <= v' or 'for all t: n <= t => u <= v'"
-    need(f.head == "forall" and f.var is not None and f.var.sort == INT and deterministic(f), name, shape)
-    var, body = f.var, f.args[0]
-    assert var is not None
-    if body.head == "implies":
-        need(body.args[0].head == "le" and body.args[0].args[1] == var, name, shape)
-        need(var not in body.args[0].args[0].free, name, f"the start must not depend on {var}")
-        body = body.args[1]
-    need(body.head == "le", name, shape)
-    return var, *body.args  # type: ignore[return-value]
-
-
 def _of_body(name: str, var: Expr, body: Expr, th: Theorem) -> Expr:
     """The limit in ``th``, which must be of the body."""
     other, to, found = _tends(name, th)
@@ -142,7 +148,7 @@ def _of_body(name: str, var: Expr, body: Expr, th: Theorem) -> Expr:
 def limit_squeeze(below: Theorem, above: Theorem, low: Theorem, high: Theorem) -> Sequent:
     """From a ≤ u and u ≤ b for all t (from some n on), a → l and b → l: u → l."""
     name = "limit_squeeze"
-    (var, a, u), (other, middle, b) = _below(name, below), _below(name, above)
+    (var, a, u), (other, middle, b) = _pointwise(name, below, "le"), _pointwise(name, above, "le")
     need(_limit(var, term(0), u) == _limit(other, term(0), middle), name, "the two bounds are of two sequences")
     to, again = _of_body(name, var, a, low), _of_body(name, other, b, high)
     need(to == again, name, f"the bounds tend to {to} and to {again}")
@@ -152,7 +158,7 @@ def limit_squeeze(below: Theorem, above: Theorem, low: Theorem, high: Theorem) -
 @rule
 def limit_order(pointwise: Theorem, first: Theorem, second: Theorem) -> Sequent:
     """From u ≤ v for all t (from some n on), u → k and v → l: k ≤ l."""
-    var, u, v = _below("limit_order", pointwise)
+    var, u, v = _pointwise("limit_order", pointwise, "le")
     k, m = _of_body("limit_order", var, u, first), _of_body("limit_order", var, v, second)
     return joint((pointwise, first, second)), Expr("le", (k, m))
 
@@ -161,11 +167,23 @@ def limit_order(pointwise: Theorem, first: Theorem, second: Theorem) -> Sequent:
 def limit_monotone(falling: Theorem) -> Sequent:
     """From u(t + 1) ≤ u(t) for all t (from some n on): u → l for some l, or -u → ∞."""
     name = "limit_monotone"
-    var, then, now = _below(name, falling)
+    var, then, now = _pointwise(name, falling, "le")
     need(tidy(then) == tidy(substitute(now, {var: var + term(1)})), name, f"{then} does not follow {now}")
     to = fresh(Expr("var", data=("l", Domain(REAL), None, False)), now.free | {var})
     some = Expr("exists", (_limit(var, to, now),), var=to)
     return falling.hyps, some | _grows(var, -now)
+
+
+@rule
+def limit_average(var: Expr, body: Expr, increments: Theorem) -> Sequent:
+    """From u(t + 1) - u(t) → l: u(t)/t → l (Stolz and Cesàro)."""
+    name = "limit_average"
+    need(var.head == "var" and var.sort == INT, name, f"{var} is no index")
+    step = substitute(body, {var: var + term(1)}) - body
+    other, to, found = _tends(name, increments)
+    same = tidy(_limit(other, term(0), found)) == tidy(_limit(var, term(0), step))
+    need(same, name, f"{increments.concl} is no limit of {step}")
+    return increments.hyps, _limit(var, to, body / var)
 
 
 # --- to infinity
@@ -201,7 +219,7 @@ def growth_index(var: Expr) -> Sequent:
 @rule
 def growth_compare(pointwise: Theorem, growth: Theorem) -> Sequent:
     """From u ≤ v for all t (from some n on) and u → ∞: v → ∞."""
-    var, u, v = _below("growth_compare", pointwise)
+    var, u, v = _pointwise("growth_compare", pointwise, "le")
     need(growth.concl == _grows(var, u), "growth_compare", f"{growth.concl} is not {_grows(var, u)}")
     return joint((pointwise, growth)), _grows(var, v)
 
@@ -209,7 +227,7 @@ def growth_compare(pointwise: Theorem, growth: Theorem) -> Sequent:
 @rule
 def growth_bounded(growth: Theorem, pointwise: Theorem) -> Sequent:
     """From u → ∞ and u ≤ c for all t (from some n on), c constant: a contradiction."""
-    var, u, bound = _below("growth_bounded", pointwise)
+    var, u, bound = _pointwise("growth_bounded", pointwise, "le")
     need(growth.concl == _grows(var, u), "growth_bounded", f"{growth.concl} is not {_grows(var, u)}")
     need(var not in bound.free, "growth_bounded", f"{bound} depends on {var}")
     return joint((pointwise, growth)), Expr("false")

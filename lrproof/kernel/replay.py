@@ -50,14 +50,15 @@ def _write(value: Any, number: dict[int, int]) -> Any:
 def replay(steps: list[list[Any]]) -> Theorem:
     """The theorem that ``steps`` prove, every step run again; raises Refused where one does not hold."""
     made: list[Theorem] = []
-    for name, *args in steps:
+    for step in steps:
+        name = step[0] if type(step) is list and step and type(step[0]) is str else ""
         if name not in RULES:
-            raise Refused(str(name), "there is no such rule")
+            raise Refused(name or "replay", f"step {len(made)} names no rule")
         try:
-            made.append(RULES[name](*(_read(a, made) for a in args)))
-        except (TypeError, AttributeError, KeyError, IndexError, ValueError) as error:
-            if isinstance(error, Refused):
-                raise
+            made.append(RULES[name](*(_read(a, made) for a in step[1:])))
+        except Refused:
+            raise
+        except (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, RecursionError) as error:
             raise Refused(name, f"step {len(made)} is not what the rule takes: {error}") from error
     if not made:
         raise Refused("replay", "an empty proof proves nothing")

@@ -16,7 +16,6 @@ function symbol may take and give vectors.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
@@ -85,44 +84,97 @@ _BIND: Final = {"iff": 1, "implies": 2, "or": 3, "and": 4, "not": 5, "eq": 6, "s
                 "pow": 11}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class _Whole:
+    """An immutable value, made whole by ``__new__``: there is no ``__init__`` that could be called again."""
+
+    __slots__: tuple[str, ...] = ()
+    _compared: tuple[str, ...] = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} never changes")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a {type(self).__name__} never changes")
+
+    def _key(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self._compared)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)})"
+
+
+def _whole(cls: Any, **values: object) -> Any:
+    made = object.__new__(cls)
+    for name, value in values.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
+class Domain(_Whole):
     """Where a variable lives: its sort, and an interval given by its ends (None: unbounded; strict: end excluded)."""
 
-    sort: str = REAL
-    low: Fraction | None = None
-    low_strict: bool = False
-    high: Fraction | None = None
-    high_strict: bool = False
-    nonzero: bool = False
+    __slots__ = ("sort", "low", "low_strict", "high", "high_strict", "nonzero")  # noqa: RUF023 (the order of arguments)
+    _compared = __slots__
+    sort: str
+    low: Fraction | None
+    low_strict: bool
+    high: Fraction | None
+    high_strict: bool
+    nonzero: bool
 
-    def __post_init__(self) -> None:
-        flags = (self.low_strict, self.high_strict, self.nonzero)
-        good = type(self.sort) is str and self.sort in (REAL, INT, VEC) and all(type(f) is bool for f in flags)
-        if not good or any(end is not None and type(end) is not Fraction for end in (self.low, self.high)):
-            raise TypeError(f"no domain: {self!r}")
-        if self.sort == VEC and (any(flags) or self.low is not None or self.high is not None):
-            raise TypeError(f"vectors have no interval: {self!r}")
+    def __new__(
+        cls,
+        sort: str = REAL,
+        low: Fraction | None = None,
+        low_strict: bool = False,
+        high: Fraction | None = None,
+        high_strict: bool = False,
+        nonzero: bool = False,
+    ) -> Domain:
+        flags = (low_strict, high_strict, nonzero)
+        good = type(sort) is str and sort in (REAL, INT, VEC) and all(type(f) is bool for f in flags)
+        if not good or any(end is not None and type(end) is not Fraction for end in (low, high)):
+            raise TypeError(f"no domain: {(sort, low, low_strict, high, high_strict, nonzero)!r}")
+        if sort == VEC and (any(flags) or low is not None or high is not None):
+            raise TypeError("vectors have no interval")
+        made: Domain = _whole(cls, sort=sort, low=low, low_strict=low_strict, high=high, high_strict=high_strict,
+                              nonzero=nonzero)  # fmt: skip
+        return made
 
 
-@dataclass(frozen=True, slots=True)
-class Fn:
-    """A function symbol of which nothing is known: a sequence, a gradient. ``random``: its values are random."""
+class Fn(_Whole):
+    """A function symbol of which nothing is known: a sequence, a gradient. ``random``: its values are random.
 
+    Equal symbols are the same symbol, however each is typeset.
+    """
+
+    __slots__ = ("name", "args", "sort", "latex", "random")  # noqa: RUF023 (the order of arguments)
+    _compared = ("name", "args", "sort", "random")
     name: str
     args: tuple[str, ...]
-    sort: str = REAL
-    latex: str | None = field(default=None, compare=False)  # equal symbols must be the same for a substitution
-    random: bool = False
+    sort: str
+    latex: str | None
+    random: bool
 
-    def __post_init__(self) -> None:
-        sorts = (self.sort, *self.args) if type(self.args) is tuple else ()
+    def __new__(
+        cls, name: str, args: tuple[str, ...], sort: str = REAL, latex: str | None = None, random: bool = False
+    ) -> Fn:
+        sorts = (sort, *args) if type(args) is tuple else ()
         if not sorts or any(type(s) is not str or s not in (REAL, INT, VEC) for s in sorts):
-            raise TypeError(
-                f"a function symbol takes and gives reals, integers or vectors, not {self.args!r}, {self.sort!r}"
-            )
-        if type(self.name) is not str or type(self.random) is not bool or type(self.latex) not in (str, type(None)):
-            raise TypeError(f"no function symbol: {self.name!r}")
+            raise TypeError(f"a function symbol takes and gives reals, integers or vectors, not {args!r}, {sort!r}")
+        if type(name) is not str or type(random) is not bool or type(latex) not in (str, type(None)):
+            raise TypeError(f"no function symbol: {name!r}")
+        made: Fn = _whole(cls, name=name, args=args, sort=sort, latex=latex, random=random)
+        return made
 
     def __call__(self, *values: Number) -> Expr:
         """The term ``name(values)``; raises TypeError when number or sort of the values does not fit."""
@@ -152,10 +204,8 @@ class Expr:
     _free: frozenset[Expr] | None
     _hash: int | None
 
-    def __init__(self, head: str, args: tuple[Expr, ...] = (), var: Expr | None = None, data: Any = None) -> None:
-        put = object.__setattr__
-        if hasattr(self, "head"):
-            raise AttributeError("a term never changes")
+    def __new__(cls, head: str, args: tuple[Expr, ...] = (), var: Expr | None = None, data: Any = None) -> Expr:
+        # made whole here, and not by an __init__, which could be called again or in between
         if type(head) is not str or type(args) is not tuple or (var is not None and type(var) is not Expr):
             raise TypeError(f"{head!r} needs a tuple of arguments, and a variable to bind or None")
         if head in ("num", "var", "app") and (var is not None or (args and head != "app")):
@@ -186,7 +236,7 @@ class Expr:
                     raise TypeError(f"{head} takes {wanted}, but {arg} is {getattr(arg, 'sort', type(arg).__name__)}")
             if (bound is None) != (var is None):
                 raise TypeError(f"{head} {'binds no variable' if bound is None else 'needs a variable to bind'}")
-            if var is not None and (var.head != "var" or not _fits(var.sort, bound or "")):
+            if var is not None and (var.head != "var" or bound not in (var.sort, "any")):
                 raise TypeError(f"{head} binds a variable of sort {bound}, not {var}")
             if var is not None and var.data[3] and head not in ("forall", "exists"):
                 raise TypeError(f"{head} cannot run over the random variable {var}")
@@ -194,11 +244,8 @@ class Expr:
                 sort = INT if all(a.sort == INT for a in args) else REAL
         else:
             raise TypeError(f"no such head: {head!r}")
-        for slot, value in (("head", head), ("args", args), ("var", var), ("data", data), ("sort", sort)):
-            put(self, slot, value)
-        put(self, "_key", None)
-        put(self, "_free", None)
-        put(self, "_hash", None)
+        made: Expr = _whole(cls, head=head, args=args, var=var, data=data, sort=sort, _key=None, _free=None, _hash=None)
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a term never changes")
@@ -505,14 +552,20 @@ def encode(e: Expr) -> list[Any]:
     return [*own, *(encode(a) for a in e.args)]
 
 
+def _number(written: Any) -> Fraction:
+    if type(written) is not str:
+        raise TypeError(f"a number is written as text, 'p/q', not as {written!r}")
+    return Fraction(written)
+
+
 def decode(data: list[Any]) -> Expr:
-    """The expression that :func:`encode` wrote; raises TypeError or ValueError on anything else."""
+    """The expression that :func:`encode` wrote; raises TypeError, ValueError, KeyError or ZeroDivisionError else."""
     head, *rest = data
     if head == "num":
-        return Expr("num", data=Fraction(rest[0]))
+        return Expr("num", data=_number(rest[0]))
     if head == "var":
         name, sort, low, low_strict, high, high_strict, nonzero, shown, random = rest
-        ends = [None if v is None else Fraction(v) for v in (low, high)]
+        ends = [None if v is None else _number(v) for v in (low, high)]
         domain = Domain(sort, ends[0], low_strict, ends[1], high_strict, nonzero)
         return Expr("var", data=(name, domain, shown, random))
     if head == "app":

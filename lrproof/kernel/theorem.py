@@ -8,6 +8,7 @@ records the step. The record is the proof: :mod:`lrproof.kernel.replay` writes i
 from __future__ import annotations
 
 import functools
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NoReturn
 
@@ -15,7 +16,8 @@ from lrproof.kernel.terms import PROP, Expr, Fn
 
 Sequent = tuple[frozenset[Expr], Expr]
 RULES: Final[dict[str, Callable[..., Theorem]]] = {}
-_MAKER: Final = object()
+_MADE: Final[weakref.WeakSet[Theorem]] = weakref.WeakSet()
+"""Every theorem there is. Only ``rule`` adds to it."""
 
 
 class Refused(ValueError):
@@ -32,20 +34,15 @@ class Theorem:
     Not to be made by hand: raises TypeError. Immutable; two theorems are the same only when they are one object.
     """
 
-    __slots__ = ("_maker", "args", "axioms", "concl", "hyps", "rule")
+    __slots__ = ("__weakref__", "args", "axioms", "concl", "hyps", "rule")
     hyps: frozenset[Expr]
     concl: Expr
     axioms: frozenset[str]
     rule: str
     args: tuple[Any, ...]
 
-    def __init__(self, maker: object, hyps: frozenset[Expr], concl: Expr, axioms: frozenset[str], how: Any) -> None:
-        if maker is not _MAKER:
-            raise TypeError("a Theorem is made by a rule of lrproof.kernel only")
-        for slot, value in zip(
-            ("_maker", "hyps", "concl", "axioms", "rule", "args"), (maker, hyps, concl, axioms, *how), strict=True
-        ):
-            object.__setattr__(self, slot, value)
+    def __new__(cls, *args: object, **kwargs: object) -> Theorem:
+        raise TypeError("a Theorem is made by a rule of lrproof.kernel only")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a theorem never changes")
@@ -80,7 +77,7 @@ def _theorems(value: object) -> Iterator[Theorem]:
 
 def genuine(theorem: object) -> bool:
     """Whether a rule made it."""
-    return type(theorem) is Theorem and getattr(theorem, "_maker", None) is _MAKER
+    return type(theorem) is Theorem and theorem in _MADE
 
 
 def _plain(value: object) -> bool:
@@ -105,7 +102,12 @@ def rule(function: Callable[..., Sequent]) -> Callable[..., Theorem]:
         axioms = frozenset().union(*(p.axioms for p in premises))
         if name == "axiom":
             axioms |= {args[0]}
-        return Theorem(_MAKER, frozenset(hyps), concl, axioms, (name, args))
+        made: Theorem = object.__new__(Theorem)
+        whole = {"hyps": frozenset(hyps), "concl": concl, "axioms": axioms, "rule": name, "args": args}
+        for slot, value in whole.items():
+            object.__setattr__(made, slot, value)
+        _MADE.add(made)
+        return made
 
     if name in RULES:
         raise TypeError(f"there is a rule {name} already")

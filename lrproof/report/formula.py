@@ -1,4 +1,4 @@
-r"""Formulas of a ledger: only mathematics that every TeX can set reaches the page, and long ones get break points.
+r"""Formulas of a ledger: only mathematics that every TeX can set reaches the page.
 
 A ledger may come from anybody's derivations, and one undefined command stops TeX. So a formula is read by a small
 parser first: known commands with their arguments, balanced braces and delimiters, no double script. What does not
@@ -22,7 +22,8 @@ _SYMBOLS: Final = _words(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
     "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega "
     "ell infty nabla partial emptyset hbar Re Im prime star ast circ bullet cdot times div pm mp wedge vee cap cup "
-    "setminus oplus otimes le leq ge geq ne neq ll gg equiv approx sim simeq cong propto in notin ni subset subseteq "
+    "prec succ preceq succeq setminus oplus otimes le leq ge geq ne neq ll gg equiv approx sim simeq cong propto in "
+    "notin ni subset subseteq "
     "supset supseteq to gets mapsto rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow implies "
     "iff longrightarrow Longrightarrow Longleftrightarrow uparrow downarrow forall exists neg lnot land lor top bot "
     "vdash mid parallel perp sum prod int max min sup inf lim limsup liminf log ln exp sin cos tan sinh cosh tanh "
@@ -162,62 +163,45 @@ def formula(latex: object) -> str:
     return shown if readable(shown) else rf"\text{{\ttfamily {escape(shown)}}}"
 
 
-_BREAKS: Final = (
-    (r"\;\Leftrightarrow\;", r"\;\Rightarrow\;", r"\Leftrightarrow ", r"\Rightarrow ", r"\colon "),
-    (r"\text{ and }", r"\text{ or }"),
-    (" = ", r" \le ", " < "),
-    (" + ", " - "),
-)
+def top_aligned(latex: object) -> str:
+    """``latex`` for math mode, its rows hanging from the first, beside which a number stands."""
+    return formula(latex).replace(r"\begin{aligned} ", r"\begin{aligned}[t] ")
 
 
-def broken(latex: object, width: int = 60) -> str:
-    """``latex`` in rows that are broken outside all parentheses, connectives first; the page uses it where the
-    whole is too wide. ``width`` counts letters, roughly."""
+def inline(latex: object, style: str = "") -> str:
+    """``latex`` as part of a sentence: its words as words, so that a line of the page may end between them.
+
+    ``style`` stands before its fractions, which are small in a sentence otherwise.
+    """
     shown = " ".join(str(latex).split())
-    if not readable(shown) or r"\begin" in shown:
-        return formula(shown)
-    rows = _split(shown, width, 0)
-    body = r" \\ ".join("& " + (r"\quad " if k else "") + row for k, row in enumerate(rows))
-    return shown if len(rows) == 1 else rf"\begin{{aligned}}[t] {body} \end{{aligned}}"
+    if not readable(shown):
+        return f"${formula(shown)}$"
+    tokens, parts, math, depth, at = [*_TOKEN.findall(shown), ""], [], "", 0, 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token == r"\text" and depth == 0:
+            end = tokens.index("}", at)
+            if tokens[end + 1] not in ("^", "_"):
+                words = "".join(tokens[at + 1 : end + 1]).partition("{")[2].removesuffix("}")
+                parts += [_dollars(math, style), words]
+                math, at = "", end + 1
+                continue
+        depth += (token in ("{", r"\left", r"\begin")) - (token in ("}", r"\right", r"\end"))
+        math += token
+        at += 1
+    return "".join([*parts, _dollars(math, style)]).strip()
 
 
-def _split(text: str, width: int, level: int) -> list[str]:
-    if level == len(_BREAKS) or _letters(text) <= width:
-        return [text]
-    cuts = [0]
-    for at, sign in _outside(text):
-        if sign in _BREAKS[level] and at > 0:
-            cuts.append(at + len(sign) if sign == r"\colon " else at)
-    pieces = [text[i:j].strip() for i, j in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    merged = pieces[:1]
-    for piece in pieces[1:]:
-        if level >= 2 and _letters(merged[-1] + piece) <= width:
-            merged[-1] += " " + piece
-        else:
-            merged.append(piece)
-    return [row for piece in merged if piece for row in _split(piece, width, level + 1)]
+_SPACE: Final = r"\\(?:[ ,;:]|quad(?![A-Za-z]))"
+_RELATION: Final = r"(?:\\(?:Rightarrow|Leftrightarrow|to|le|ge|ll|gg|ne|approx|in)(?![A-Za-z])|[=<>])"
+_GAP: Final = rf"(?:\s|{_SPACE})"
 
 
-def _outside(text: str) -> list[tuple[int, str]]:
-    """The break points of ``text`` that stand outside every brace, bracket and parenthesis."""
-    found, depth, signs = [], 0, [s for group in _BREAKS for s in group]
-    k = 0
-    while k < len(text):
-        sign = next((s for s in signs if depth == 0 and text.startswith(s, k)), None)
-        if sign is not None:
-            found.append((k, sign))
-            k += len(sign.rstrip()) or 1
-            continue
-        token = _TOKEN.match(text, k)
-        assert token is not None
-        depth += (token[0] in ("{", "(", "[", r"\{", r"\lvert", r"\lfloor")) - (
-            token[0] in ("}", ")", "]", r"\}", r"\rvert", r"\rfloor")
-        )
-        k = token.end()
-    return found
-
-
-def _letters(text: str) -> int:
-    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", lambda m: max(m[1], m[2], key=len), text)
-    text = re.sub(r"\\(left|right|text|mathrm|mathbf|hat|bar|sqrt)\b|[{}^_&\s]|\\[,;:! ]", "", text)
-    return len(re.sub(r"\\[A-Za-z]+", "x", text))
+def _dollars(math: str, style: str) -> str:
+    """Mathematics of a sentence; a gap at its ends becomes a space of the sentence."""
+    inside = re.sub(rf"^{_GAP}+|{_GAP}+$", "", math)
+    if not inside:
+        return " " if math.strip() else ""
+    lead = re.match(rf"\s*(?:{_SPACE}|{_RELATION})", math)
+    trail = re.search(rf"(?:{_SPACE}|{_RELATION})\s*$", math)
+    return f"{' ' if lead else ''}${style if 'frac' in inside else ''}{inside}${' ' if trail else ''}"

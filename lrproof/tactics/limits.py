@@ -178,6 +178,23 @@ def _turned(goal: Expr, bound: Theorem, *known: Theorem) -> Theorem:
 
 
 @tactic
+def limit_definition(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    _, left, right = _sides("limit_definition", goal)
+    th = limits.limit_definition(left if left.head == "tends" else right)
+    return fit(context, th, goal), "what a limit is"
+
+
+@tactic
+def limit_average(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
+    increments = context.theorem(premises[0])
+    body = goal.args[1] if goal.head == "tends" else goal
+    if goal.var is None or body.head != "div" or body.args[1] != goal.var:
+        raise Refused("limit_average", f"the goal must be 'u(t)/t -> l', but it is '{goal}'")
+    th = limits.limit_average(goal.var, body.args[0], increments)
+    return fit(context, th, goal), f"the average of increments that have this limit, by {labels(premises)}"
+
+
+@tactic
 def grows_beyond(context: Context, goal: Expr, premises: Any, options: Any) -> tuple[Theorem, str]:
     pointwise, growth = map(context.theorem, premises)
     return fit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
@@ -107,19 +108,42 @@ def _add(goal: Expr, known: tuple[Theorem, ...]) -> Iterator[Callable[[], Theore
 
 
 def _terms(goal: Expr, known: tuple[Theorem, ...]) -> Iterator[Callable[[], Theorem]]:
-    """Σ u = Σ v, for two sums of the goal over one range whose terms are equal by algebra."""
+    """Σ u = Σ v, for two sums of the goal over one range whose terms are equal by algebra, or by a premise."""
 
     def equal(first: Expr, second: Expr) -> Theorem:
-        var = first.var
-        assert var is not None and second.var is not None
-        inside = Expr("and", (Expr("le", (first.args[0], var)), Expr("le", (var, first.args[1]))))
-        same = eq(first.args[2], substitute(second.args[2], {second.var: var}))
-        pointwise = Expr("forall", (Expr("implies", (inside, same)),), var=var)
-        return sequences.sum_terms(close(pointwise, rules.algebra, known), *known)
+        index, inside, sides = _inside(first, second, goal, known)
+        wanted = eq(*sides)
+        there = _there(known, index)
+        with suppress(Refused):
+            one = rules.algebra(wanted, *known, rules.assume(inside))
+            return _summed(sequences.sum_terms, one, index, inside, known)
+        one = rules.arithmetic(wanted, *there, *known, rules.assume(inside))
+        return _summed(sequences.sum_terms, one, index, inside, known)
 
     for first, second in _pairs(goal):
         yield partial(equal, first, second)
         return  # both ways would put each for the other
+
+
+def _inside(first: Expr, second: Expr, goal: Expr, known: tuple[Theorem, ...]) -> tuple[Expr, Expr, list[Expr]]:
+    """An index for the terms of both sums, that it lies in the range, and the two terms there."""
+    assert first.var is not None
+    index = fresh(first.var, goal.free.union(*(f.free for th in known for f in (th.concl, *th.hyps))))
+    inside = Expr("and", (Expr("le", (first.args[0], index)), Expr("le", (index, first.args[1]))))
+    return index, inside, [substitute(e.args[2], {e.var: index}) for e in (first, second) if e.var is not None]
+
+
+def _there(known: tuple[Theorem, ...], index: Expr) -> list[Theorem]:
+    """What is known for every integer, at the index."""
+    every = [th for th in known if th.concl.head == "forall" and th.concl.var is not None]
+    return [rules.forall_elim(th, index) for th in every if th.concl.var is not None and th.concl.var.sort == INT]
+
+
+def _summed(
+    rule: Callable[..., Theorem], one: Theorem, index: Expr, inside: Expr, known: tuple[Theorem, ...]
+) -> Theorem:
+    """Of two terms at an arbitrary index, the same of the two sums."""
+    return rule(rules.forall_intro(index, rules.discharge(inside, one)), *known)
 
 
 def _shift(by: Expr, goal: Expr, known: tuple[Theorem, ...]) -> Iterator[Callable[[], Theorem]]:
@@ -136,18 +160,9 @@ def sum_order(context: Context, goal: Expr, premises: Any, options: Any) -> tupl
         if wanted.head != "le" or any(side.head != "sum" for side in wanted.args):
             raise Refused("sum_order", f"the goal must be 'sum of u <= sum of v', but it is '{wanted}'")
         first, second = wanted.args
-        assert first.var is not None and second.var is not None
-        index = fresh(first.var, wanted.free.union(*(f.free for th in known for f in (th.concl, *th.hyps))))
-        inside = Expr("and", (Expr("le", (first.args[0], index)), Expr("le", (index, first.args[1]))))
-        sides = tuple(substitute(side.args[2], {side.var: index}) for side in (first, second) if side.var is not None)
-        there = [
-            rules.forall_elim(th, index)
-            for th in known
-            if th.concl.head == "forall" and th.concl.var is not None and th.concl.var.sort == INT
-        ]
-        one = rules.arithmetic(Expr("le", sides), *known, *there, rules.assume(inside))
-        pointwise = rules.forall_intro(index, rules.discharge(inside, one))
-        return rules.congruence(wanted, sequences.sum_order(pointwise, *known))
+        index, inside, sides = _inside(first, second, wanted, known)
+        one = rules.arithmetic(Expr("le", tuple(sides)), *known, *_there(known, index), rules.assume(inside))
+        return rules.congruence(wanted, _summed(sequences.sum_order, one, index, inside, known))
 
     known = (*cited, *context.known(goal, *(th.concl for th in cited)))
     return close(goal, leaf, known), citing("term by term", premises)

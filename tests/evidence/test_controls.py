@@ -8,7 +8,7 @@ from typing import Any
 from lrproof.claim import claim, near_miss
 from lrproof.evidence import controls
 from lrproof.kernel.syntax import real
-from lrproof.latex import display
+from lrproof.layout import display
 
 PREFIX = "test"
 x = real("x")

@@ -53,9 +53,10 @@ def test_a_wrong_target_is_refused(target: Expr) -> None:
 
 
 def test_a_target_stands_in_the_statement() -> None:
-    """A derivation of something else is no evidence for the claim."""
+    """A derivation of something else is no evidence for the claim; what is given may define what is stated."""
     record = asked(end, 2 / a, statement=eta < 3 / a)
     assert not record.passed and "does not occur in the statement" in record.reason
+    assert asked(end, 2 / a, statement=eta < y, given=(eq(y, 2 / a),)).passed
 
 
 def test_a_wrong_candidate_is_not_believed() -> None:

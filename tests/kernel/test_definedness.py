@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import pytest
 
+from lrproof.context import close
 from lrproof.kernel.definedness import conditions
-from lrproof.kernel.syntax import conj, eq, implies, integer, log, ne, real, sqrt, tends, total
+from lrproof.kernel.rules import arithmetic
+from lrproof.kernel.syntax import (
+    conj,
+    derivative_is,
+    eq,
+    exp,
+    expect,
+    floor,
+    function,
+    implies,
+    integer,
+    log,
+    ne,
+    random_variable,
+    real,
+    sqrt,
+    tends,
+    total,
+)
 from lrproof.kernel.terms import Expr, term
+from lrproof.kernel.theorem import Refused
 
 x, y = real("x"), real("y")
-t, n = integer("t"), integer("n")
+t, n, f = integer("t"), integer("n"), function("f")
 
 
 def every(var: Expr, body: Expr) -> Expr:
@@ -42,6 +62,42 @@ def every(var: Expr, body: Expr) -> Expr:
 )  # fmt: skip
 def test_conditions(formula: Expr, wanted: tuple[Expr, ...]) -> None:
     assert set(conditions(formula)) == set(wanted)
+
+
+def test_a_guard_captures_nothing() -> None:
+    """Hole: of Σ n/0 for n = n + 1, ..., n + 1 it was asked that no n with n + 1 ≤ n be bad."""
+    for head, ends in (("sum", (n + 1, n + 1)), ("maximum", (term(0), x, x + 1)), ("minimum", (term(0), x, x + 1))):
+        var = n if head == "sum" else x
+        bound = Expr(head, (*ends, var / term(0)), var=var)
+        formula = eq(bound, 0) if head == "sum" else bound
+        (found,) = [c for c in conditions(formula) if c.head == "forall"]
+        assert found.free == {var} and found.args[0].args[0] != found.args[0].args[1]
+        with pytest.raises(Refused):
+            close(found, arithmetic, ())
+
+
+def test_a_derivative_needs_a_neighbourhood() -> None:
+    """Hole: x + 0·√(−x²), defined at 0 alone, was said to have the slope 1 there."""
+    at_zero = [
+        (sqrt(x), (term(0) < term(0),)),
+        (x + 0 * sqrt(-(x**2)), (term(0) < -(term(0) ** 2),)),
+        (1 / (1 + x), (ne(1 + term(0), 0),)),
+        (log(1 + x), (term(0) < 1 + term(0),)),
+        (1 / (1 + floor(x)), (every(x, ne(1 + floor(x), 0)),)),
+        (1 / f(x), (every(x, ne(f(x), 0)),)),
+        (1 / f(y) + x, (ne(f(y), 0),)),
+    ]
+    for body, wanted in at_zero:
+        assert conditions(derivative_is(1, body, x, 0)) == wanted
+
+
+def test_an_expectation_is_of_what_has_one() -> None:
+    """Hole: E exp(X²) was spoken of, whatever X."""
+    X = random_variable("X")
+    never = (Expr("false"),)
+    assert conditions(eq(expect(y * X + X / 2 - 3), 0)) == () == conditions(eq(expect(exp(y)), 0))
+    assert conditions(eq(expect(exp(X * X)), 0)) == never == conditions(eq(expect(X * X), 0))
+    assert conditions(eq(expect(1 / X), 0))[0] == never[0]
 
 
 def test_conditions_are_not_lost_by_cancelling() -> None:

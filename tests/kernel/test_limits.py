@@ -16,9 +16,11 @@ from lrproof.kernel.limits import (
     growth_reciprocal,
     growth_scale,
     growth_terms,
+    limit_average,
     limit_combine,
     limit_constant,
     limit_continuous,
+    limit_definition,
     limit_monotone,
     limit_order,
     limit_power,
@@ -179,6 +181,29 @@ def test_what_falls_has_a_limit_or_falls_for_ever() -> None:
     same = limit_monotone(below(real("l") * u(t + 1), real("l") * u(t)))  # the new l is not the old one
     assert real("l") in same.concl.free
     assert refused(limit_monotone, assume(every(t, implies(random_variable("n") <= t, u(t + 1) <= u(t)))))
+
+
+def test_the_definition_of_a_limit() -> None:
+    eps, n = real("eps"), integer("n")
+    near = every(eps, implies(0 < eps, exists(n, every(t, implies(n <= t, abs(u(t) - x) < eps)))))
+    assert limit_definition(tends(u(t), t, x)).concl == iff(tends(u(t), t, x), near)
+    th = limit_definition(tends(eps * u(t) + n, t, x))  # the new names are not the old ones
+    assert {eps, n, x} == th.concl.args[1].free and th.concl.args[0].free == th.concl.args[1].free
+    same = limit_definition(Expr("tends", (u(t), v(t)), var=t))  # u(t) -> l for v: the limit speaks of another t
+    assert same.concl.args[1].free == {t}
+    noise = sequence("X", random=True)
+    assert refused(limit_definition, tends(noise(t), t, x)) and refused(limit_definition, grows(u(t), t))
+
+
+def test_the_average_of_increments() -> None:
+    """n² has the increments 2n + 1, of which nothing like 2 is the limit; nor is the sum of u the average of u."""
+    th = limit_average(t, u(t), assume(tends(u(t + 1) - u(t), t, x)))
+    assert th.concl == tends(u(t) / t, t, x) and th.hyps == {tends(u(t + 1) - u(t), t, x)}
+    assert limit_average(s, u(s), assume(tends(-u(t) + u(1 + t), t, x))).concl == tends(u(t) / t, t, x)
+    for other in (u(t + 2) - u(t), u(t + 1) + u(t), u(t) - u(t + 1), u(t + 1) - v(t), u(t), (u(t + 1) - u(t)) / t):
+        assert refused(limit_average, t, u(t), assume(tends(other, t, x)))
+    assert refused(limit_average, x, f(x), assume(tends(u(t + 1) - u(t), t, x)))
+    assert refused(limit_average, t, u(t), assume(eq(x, 0)))
 
 
 def test_growth_beyond_all_bounds() -> None:

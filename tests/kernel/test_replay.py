@@ -66,6 +66,10 @@ FORGED: list[Any] = [
     [["trust_me", FALSE]],
     [["replay", FALSE]],
     [["__init__", FALSE]],
+    [[["arithmetic"], FALSE]],
+    [7],
+    [["arithmetic", {"expr": ["eq", ["num", "1/0"], ["num", "0"]]}]],
+    [["arithmetic", {"expr": ["eq", ["num", 0.5], ["num", "0"]]}]],
     [["cut", {"theorem": 0}, {"theorem": 0}]],  # a step that uses itself
     [["assume", FALSE], ["cut", {"theorem": -1}, {"theorem": 0}]],
     [["assume", FALSE], ["cut", {"theorem": 1}, {"theorem": 0}]],

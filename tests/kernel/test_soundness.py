@@ -49,7 +49,7 @@ def every(var: Expr, body: Expr) -> Expr:
         lambda: type("Mine", (Theorem,), {}),
         lambda: setattr(TRUE, "concl", FALSE),
         lambda: delattr(TRUE, "hyps"),
-        lambda: TRUE.__init__(object(), frozenset(), FALSE, frozenset(), ("axiom", ())),  # type: ignore[misc]
+        lambda: TRUE._maker,  # type: ignore[attr-defined]  # hole: every theorem carried the key that makes theorems
     ],
 )
 def test_a_theorem_is_made_by_a_rule_only(make: Any) -> None:
@@ -59,7 +59,7 @@ def test_a_theorem_is_made_by_a_rule_only(make: Any) -> None:
 
 
 def test_an_empty_shell_is_not_genuine() -> None:
-    shell = object.__new__(Theorem)
+    shell: Theorem = object.__new__(Theorem)
     assert not genuine(shell) and genuine(TRUE)
     with pytest.raises(Refused):
         discharge(eq(x, x), shell)
@@ -102,9 +102,10 @@ KNOWN = """
     algebra arithmetic assume axiom cauchy_schwarz chain congruence cut differentiate discharge exists_elim
     exists_intro fact forall_elim forall_intro gram_definite gram_positive growth_bounded growth_compare
     growth_diverges growth_index growth_power growth_reciprocal growth_scale growth_terms induction instantiate
-    intermediate_value limit_combine limit_constant limit_continuous limit_monotone limit_order limit_power
-    limit_reciprocal limit_scale limit_shift limit_squeeze limit_terms limit_unique mean_value numeric replace_equal
-    sum_add sum_empty sum_first sum_last sum_order sum_scale sum_shift sum_terms transitivity unfold
+    intermediate_value limit_average limit_combine limit_constant limit_continuous limit_definition limit_monotone
+    limit_order limit_power limit_reciprocal limit_scale limit_shift limit_squeeze limit_terms limit_unique
+    mean_value numeric replace_equal sum_add sum_empty sum_first sum_last sum_order sum_scale sum_shift sum_terms
+    transitivity unfold
 """
 
 
@@ -136,8 +137,8 @@ def test_arguments_in_a_list_cannot_be_exchanged_later() -> None:
 
 def test_a_term_is_not_initialized_twice() -> None:
     th = arithmetic(eq(x + 7, x + 7))
-    with pytest.raises(AttributeError):
-        th.concl.__init__("false")  # type: ignore[misc]
+    th.concl.__init__("false")  # type: ignore[misc]
+    th.__init__(th, frozenset(), FALSE)  # type: ignore[misc]
     assert th.concl == eq(x + 7, x + 7)
 
 

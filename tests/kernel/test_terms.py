@@ -132,11 +132,35 @@ def test_a_term_never_changes() -> None:
     for change in (
         lambda: setattr(e, "head", "sub"),
         lambda: delattr(e, "args"),
-        lambda: Expr.__init__(e, "sub", (x, y)),  # hole: a second call changed the term in place
+        lambda: setattr(f, "name", "g"),
+        lambda: delattr(x.data[1], "sort"),
     ):
         with pytest.raises(AttributeError):
             change()
     assert e == x + y
+
+
+def test_nothing_is_made_twice() -> None:
+    """Holes: a second __init__ changed a term, a symbol or a domain in place, so that ⊢ f(x) = f(x) became f = g."""
+    e, symbol, domain = x + y, function("f"), real("z").data[1]
+    e.__init__("sub", (x, y))  # type: ignore[misc]
+    symbol.__init__("g", ("real",))  # type: ignore[misc]
+    domain.__init__("int")  # type: ignore[misc]
+    assert (e, symbol.name, domain.sort) == (x + y, "f", "real")
+    for cls in (Expr, Fn):
+        with pytest.raises(TypeError):
+            cls.__new__(cls)  # type: ignore[call-arg]
+
+
+def test_a_binder_of_reals_binds_no_integer() -> None:
+    """Hole: the slope of n − ⌊n⌋ by an integer n was used at real places."""
+    for build in (
+        lambda: Expr("derivative", (term(0), x, i), var=i),
+        lambda: Expr("maximum", (term(0), x, y, i), var=i),
+        lambda: Expr("sum", (i, i, x), var=x),
+    ):
+        with pytest.raises(TypeError, match="binds a variable of sort"):
+            build()
 
 
 @pytest.mark.parametrize("e", [forall(positive("x"), exists(y, f(x) < y)), total(i**2 / 3, i, 0, t), X + expect(X * x)])

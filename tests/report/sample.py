@@ -21,7 +21,8 @@ from lrproof.kernel.syntax import (
     total,
 )  # fmt: skip
 from lrproof.kernel.terms import Expr
-from lrproof.latex import display, domain_latex, latex
+from lrproof.latex import domain_latex, latex
+from lrproof.layout import display
 from lrproof.report.figures import Figure
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ a, eta, x0, t, i = positive("a"), real("eta"), real("x0"), natural("t"), integer
 beta, beta1, mu, L, lam = real("beta", "[0, 1)"), real("beta1", "[0, 1)"), positive("mu"), positive("L"), real("lam")
 theta, m, v, g = sequence("theta"), sequence("m"), sequence("v"), sequence("g")
 rho = 1 - eta * a
+MEANS = {a: "the curvature", eta: "the learning rate"}
 
 
 def _shown(e: Expr) -> dict[str, str]:
@@ -59,9 +61,10 @@ def claim(id: str, module: str, title: str, statement: Expr, symbols: tuple[Expr
           **more: Any) -> dict[str, Any]:  # fmt: skip
     """A proved claim; ``more`` overrides any entry."""
     plain: dict[str, Any] = {
-        "id": id, "file": "derivations/sample.py", "line": 40, "module_title": module, "title": title,
+        "id": id, "file": "derivations/sample.py", "line": 40, "topic": module, "place": [], "part": "", "title": title,
         "theorem": "PROVED", "axioms": [], "reason": "", "printed": "HOLDS", "printed_text": None, "holds_under": None,
-        "symbols": [{"latex": latex(x), "domain": domain_latex(x)} for x in symbols], "given": [],
+        "symbols": [{"latex": latex(x), "domain": domain_latex(x), "meaning": MEANS.get(x, "")} for x in symbols],
+        "given": [], "derived": [], "cheat_sheet": [],
         "statement": _shown(statement), "lines": lines, "uses": [],
         "near_misses": {"tried": 0, "rejected": 0, "items": []}, "counterexample": None, "evidence": [], "figures": [],
     }  # fmt: skip
@@ -88,6 +91,9 @@ INTERVAL = claim(
     ],
     printed="HOLDS UNDER", printed_text={"where": "Part 2", "latex": r"0 < \eta < \frac{2}{a}"}, holds_under="a > 0",
     given=[{"latex": latex(eq(theta(0), x0)), "text": "theta(0) = x0"}], uses=["quad.closed-form"],
+    place=[2, 1], part="The optimal learning rate",
+    derived=[{"what": "where the multiplier is −1", **_shown(2 / a), "proved": True}],
+    cheat_sheet=[{"label": "Converges exactly when", "where": "a > 0", **_shown(inside)}],
     near_misses={"tried": 3, "rejected": 3, "items": [
         near(inside, "upper end 3/a", "a = 1, η = 5/2, x0 = 1: θ₂ = 9/4, and |1 − ηa| = 3/2"),
         near(inside, "η ≤ 2/a in place of η < 2/a", "a = 1, η = 2, x0 = 1: θ alternates between 1 and −1"),
@@ -129,7 +135,7 @@ ADAM = claim(
              "the last term joins the sum; 1 ≤ t + 2", "=", (4,)),
         line(11, "have", forall(t, eq(m(t), m_t)), "induction", "induction on t, from (3) and (10)"),
     ],
-    printed="NOT PRINTED",
+    printed="NOT PRINTED", place=[4, 1], part="Adaptive learning rates",
     near_misses={"tried": 2, "rejected": 2, "items": [
         near(closed, "the sum starts at i = 0", "β₁ = 1/2, g₀ = 1, t = 1: ½g₁ against ½g₁ + ¼"),
         near(closed, "without the factor 1 − β₁", "β₁ = 1/2, g₁ = 1, t = 1: 1/2 against 1"),
@@ -155,6 +161,7 @@ MINIMAX = claim(
         line(8, "have", worst & forall(eta, implies(forall(lam, implies(between(mu, lam, L), abs(1 - eta * lam) <= spread)), best)),
              "conjunction", "(3) and (7)"),
     ],
+    place=[2, 1], cheat_sheet=[{"label": "Best fixed step", "where": "", **_shown(2 / (L + mu))}],
     theorem="PROVED GIVEN", axioms=["Ostrowski 1966, Theorem 22.1, for the step from the Hessian to f"],
     printed_text={"where": "Part 2", "latex": r"\eta^{*} = \frac{2}{\lambda_{\max} + \lambda_{\min}}"},
     given=[{"latex": latex(mu <= L), "text": "mu <= L"}],
@@ -171,6 +178,7 @@ INDEX = claim(
         line(2, "have", forall(t, eq(v(t), total(beta ** (t - 1 - i) * g(i), i, 0, t - 1))), "induction",
              "induction on t, from (1); the sum is empty at t = 0"),
     ],
+    place=[3, 1],
     printed="FAILS", printed_text={"where": "Part 3", "latex": latex(eq(v(t), wrong))},
     counterexample={"text": "β = 1/2, g₀ = 1, t = 0: v₀ = 0, and the printed sum is 1"},
     near_misses={"tried": 1, "rejected": 1, "items": [near(eq(v(t), wrong), "the sum as printed", "β = 1/2, g₀ = 1, t = 0: 0 against 1")]},

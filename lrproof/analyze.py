@@ -1,0 +1,202 @@
+"""Analyse an update rule: its stability region, rate, best parameters, noise floor and transient, each with a verdict.
+
+:mod:`lrproof.analysis` proposes the answers and states them as claims; here they go through the engines: an exact
+search for a counterexample, near misses that must be refuted, the kernel's proof, balls around the eigenvalues. An
+answer that is not proved says so, and why.
+"""
+
+from __future__ import annotations
+
+import difflib
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from lrproof.analysis.answers import Analysis, Judgement
+from lrproof.claim import Claim
+from lrproof.kernel.terms import Expr
+from lrproof.kernel.theorem import Theorem
+from lrproof.rule import Rule
+from lrproof.verdict import Record
+
+SECONDS: Final = 6.0
+"""After so much time of the processor a proof is given up, and the answer says so."""
+TRIES: Final = 40
+"""Instances of an exact search."""
+_THEOREMS: Final[dict[Claim, Theorem]] = {}
+"""The lemmas' theorems, proved once a process."""
+Exact = int | str | Fraction
+
+
+def analyze(
+    rule: Rule, *, mu: Exact | None = None, L: Exact | None = None, fixed: Mapping[str, Exact] | None = None,
+    ranges: Mapping[str, str] | None = None, step: str | None = None, eps: Exact = "1e-6", seed: int = 0,
+) -> Analysis:  # fmt: skip
+    """The analysis of ``rule`` on quadratics whose curvatures (eigenvalues) lie in [mu, L], 0 < mu < L.
+
+    Without ``mu`` and ``L`` they stay symbols. Numbers are exact: ints, Fractions, or text such as "0.9" or "1/3".
+    ``fixed``: values of hyper-parameters. ``ranges``: where others live, such as ``{"beta": "[0,1)"}``. ``step``: which
+    one is the step size (else eta, lr, learning_rate, alpha or step_size, if the rule has it). ``eps``: by which factor
+    the distance is to shrink in the ``iterations`` that are counted.
+
+    Raises :class:`lrproof.analysis.mode.NotLinear` with the reason for a rule that has no iteration matrix;
+    ValueError and TypeError for what cannot be meant.
+    """
+    from lrproof.analysis.family import family, step_size
+    from lrproof.analysis.mode import mode
+    from lrproof.analysis.ranges import declared
+
+    low, high = _exact("mu", mu), _exact("L", L)
+    if (low is None) != (high is None) or (low is not None and high is not None and not 0 < low < high):
+        raise ValueError("mu and L are given both or neither, with 0 < mu < L")
+    share = _exact("eps", eps)
+    if share is None or not 0 < share < 1:
+        raise ValueError(f"eps lies between 0 and 1, not {eps}")
+    values = {name: _exact(name, value) or Fraction(0) for name, value in (fixed or {}).items()}
+    name = step_size(rule, step)
+    if step is not None and step not in rule.hyper:
+        raise ValueError(f"{rule.name} has no hyper-parameter {step!r}; it has {', '.join(rule.hyper) or 'none'}")
+    hyper, shown = declared(rule, name, ranges or {}, values)
+    family_ = family(mode(rule, hyper), name)
+    from lrproof.analysis.answering import answers
+
+    found, numbers = answers(Engines(seed), family_, low, high, share)
+    return Analysis(rule, shown, {n: str(v) for n, v in values.items()}, found, numbers)
+
+
+def _exact(name: str, value: Exact | None) -> Fraction | None:
+    if value is None:
+        return None
+    if isinstance(value, (float, bool)) or not isinstance(value, (int, str, Fraction)):
+        raise TypeError(f"{name} = {value!r} is not exact: write it as text, {name}='{value}'")
+    try:
+        return Fraction(value)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f"{name} is a number such as 0.9 or 1/3, not {value!r}") from error
+
+
+class Engines:
+    """Runs the engines on what the analysis states; the lemmas are proved once a process."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+        self.theorems = dict(_THEOREMS)
+
+    def __call__(self, *claims: Claim, checked: tuple[Record, ...] = ()) -> Judgement:
+        """The verdict on all of ``claims``: one that is refuted refutes, one that is not proved is the reason."""
+        records, axioms, reason = list(checked), set[str](), ""
+        for claim in claims:
+            found = self._refute(claim)
+            records += found
+            wrong = next((r for r in found if not r.passed), None)
+            if wrong is not None:
+                return Judgement("REFUTED", (), f"{claim.title} {wrong.reason}", tuple(records))
+            if reason:
+                continue
+            record, theorem = self._prove(claim)
+            records.append(record)
+            if theorem is None:
+                reason = record.reason
+            else:
+                axioms |= theorem.axioms
+        failed = next((r for r in checked if not r.passed), None)
+        if failed is not None:
+            return Judgement("UNKNOWN", (), f"{failed.what}: {failed.reason}", tuple(records))
+        if reason:
+            return Judgement("SUPPORTED" if checked else "UNKNOWN", (), reason, tuple(records))
+        return Judgement("PROVED GIVEN" if axioms else "PROVED", tuple(sorted(axioms)), "", tuple(records))
+
+    def _refute(self, claim: Claim) -> list[Record]:
+        """Exact search for a counterexample, where the statement can be decided; near misses must be refuted."""
+        from lrproof.evidence import controls, refute
+
+        found: list[Record] = []
+        if not claim.given and not any(node.head in ("forall", "exists") for f in claim.stated for node in f.walk()):
+            found = [r for r in refute.search(claim, self.seed, TRIES) if r.passed or r.reason.startswith("false")]
+        for item in controls.near_misses(claim, self.seed, TRIES // 2):
+            if item["verdict"] == "REFUTED":
+                said = f"a near miss ({item['differs']}) is refuted: {item['witness']}"
+                found.append(Record("controls", said, True, seed=self.seed))
+        return found
+
+    def _prove(self, claim: Claim) -> tuple[Record, Theorem | None]:
+        from lrproof.evidence.prove import ProofError, prove
+
+        if claim in self.theorems:
+            return Record("prove", f"{claim.title} (proved before)", True), self.theorems[claim]
+        try:
+            with _deadline(SECONDS):
+                proof = prove(claim, self.theorems)
+        except ProofError as error:
+            return Record("prove", claim.title, False, reason=_plain(str(error))), None
+        self.theorems[claim] = proof.theorem
+        for used in claim.uses:
+            if used.id.partition(".")[2].count(".") == 0 and used in self.theorems:
+                _THEOREMS[used] = self.theorems[used]
+        steps = sum(map(len, proof.steps))
+        return Record(
+            "prove", f"{claim.title} ({len(proof.lines)} lines, {steps} steps of the kernel)", True
+        ), proof.theorem
+
+
+def _plain(why: str) -> str:
+    """A prover's message without its place in our own files, and not longer than a line or two."""
+    text = why.partition(": ")[2] if why.split(":", 1)[0].endswith(".py") else why
+    return text if len(text) <= 300 else text[:297] + "..."
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """z3 is told to stop after so long, and again until the proof has ended: a proof that takes longer is none.
+
+    The time is this process's own, so that a busy machine loses no proof.
+    """
+    import z3
+
+    over, end = threading.Event(), time.process_time() + seconds
+
+    def watch() -> None:
+        while not over.wait(0.05):
+            if time.process_time() > end:
+                z3.main_ctx().interrupt()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def find_rule(target: str) -> Rule:
+    """The rule that ``target`` names: one of :mod:`lrproof.rules`, or ``path/to/file.py:function``.
+
+    Raises ValueError for an unknown name, :class:`lrproof.discover.DiscoveryError` for a file that cannot be read.
+    """
+    from lrproof import rules
+    from lrproof.discover import load
+
+    path, colon, name = target.rpartition(":")
+    known = rules
+    if colon and path.endswith(".py"):
+        if not Path(path).is_file():
+            raise ValueError(f"{path}: no such file")
+        known = load(Path(path))
+    else:
+        name = target
+    found = getattr(known, name, None)
+    if isinstance(found, Rule):
+        return found
+    names = sorted(n for n, value in vars(known).items() if isinstance(value, Rule))
+    near = difflib.get_close_matches(name, names, n=3)
+    hint = f"perhaps {' or '.join(near)}" if near else f"there is {', '.join(names) or 'no @rule in it'}"
+    where = path if known is not rules else "lrproof.rules"
+    raise ValueError(f"no rule {name!r} in {where}; {hint}. A rule of your own is named path/to/file.py:function")
+
+
+__all__ = ["Analysis", "Engines", "Expr", "analyze", "find_rule"]
