@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -72,10 +72,28 @@ class Proof:
     """These conditions."""
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A line that was proved, for those who want to try others in its place."""
+
+    context: Context
+    goal: Expr
+    by: By
+    number: int
+    """The line of the file."""
+    supposed: tuple[Expr, ...]
+
+    def premises(self) -> tuple[Expr, ...]:
+        """What the line rests on, apart from what the claim assumes."""
+        return (*self.supposed, *(p.formula for p in self.by.premises if isinstance(p, Fact)))
+
+
 @dataclass
 class _Run:
     claim: Claim
     context: Context
+    explain: bool = True
+    on_line: Callable[[Checked], None] | None = None
     lines: list[Line] = field(default_factory=list)
     supposed: dict[Expr, int] = field(default_factory=dict)
     chain: Theorem | None = None
@@ -154,10 +172,13 @@ class _Run:
             if not genuine(th) or th.concl != goal:  # no tactic is trusted
                 raise Refused(by.rule, f"what is cited is no theorem of the kernel, or not '{goal}'")
             self.made.append(th)
+            if self.on_line is not None:
+                self.on_line(Checked(self.context, goal, by, self.at, tuple(self.supposed)))
             return th, reason
         except Refused as refused:
             premises = tuple(p.formula for p in by.premises if isinstance(p, Fact))
-            raise self.error(by.rule, refused.why, self.against(goal, premises) or refused.witness) from refused
+            speaks = self.against(goal, premises) if self.explain else None
+            raise self.error(by.rule, refused.why, speaks or refused.witness) from refused
         except (NotGiven, TypeError) as error:
             raise self.error(by.rule, str(error)) from error
 
@@ -173,10 +194,19 @@ class _Run:
         return ProofError(self.claim, self.at, rule, why, witness)
 
 
-def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proof:
+def prove(
+    claim: Claim,
+    theorems: Mapping[Claim, Theorem] | None = None,
+    *,
+    read: Callable[[Any], Any] | None = None,
+    explain: bool = True,
+    on_line: Callable[[Checked], None] | None = None,
+) -> Proof:
     """The checked proof of ``claim``. ``theorems``: those of the claims that it uses; missing ones are proved.
 
-    Raises :class:`ProofError`, which names file, line and rule.
+    ``read`` changes what the proof yields before it is looked at; ``explain``: look for values that speak against a
+    line that is refused; ``on_line`` is told of each line that a rule has proved. Raises :class:`ProofError`, which
+    names file, line and rule.
     """
     made: dict[Claim, Theorem] = {} if theorems is None else dict(theorems)
 
@@ -186,7 +216,7 @@ def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proo
         return made[used]
 
     context = Context(claim, theorem_of)
-    run = _Run(claim, context)
+    run = _Run(claim, context, explain, on_line)
     lines = claim.proof()
     fact: Fact | None = None
     last: Fact | None = None
@@ -197,7 +227,7 @@ def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proo
             except StopIteration:
                 break
             run.at = lines.gi_frame.f_lineno  # type: ignore[attr-defined]
-            fact = run.line(yielded)
+            fact = run.line(yielded if read is None else read(yielded))
             last = fact
     except ProofError:
         raise

@@ -6,8 +6,9 @@ which assumptions that no finite search could check, such as convexity, are *pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
 from lrproof.claim import Model
 from lrproof.context import close, definition
@@ -69,6 +70,24 @@ def within(model: Model, statement: Expr, given: Iterable[Expr]) -> tuple[Expr, 
         return formula.head not in _FIRM or not any(_proved(formula, leaf, premises) for leaf in _LEAVES)
 
     return _without(put(statement), open_), tuple(filter(open_, assumed))
+
+
+def scaled(model: Model) -> Iterator[Model]:
+    """The model, and the same with all its sequences 0, turned round and doubled, to look for counterexamples in."""
+    yield model
+    sequences = [k for k in model if isinstance(k, Fn) and k.args == (INT,)]
+    for factor in (0, -1, 2) if sequences else ():
+        yield {**model, **{k: _Times(factor, model[k]) for k in sequences}}
+
+
+@dataclass(frozen=True)
+class _Times:
+    factor: int
+    of: Callable[..., Any]
+
+    def __call__(self, *args: Expr) -> Expr:
+        value = on_the_line(term(self.of(*args)))
+        return term(0) if self.factor == 0 else self.factor * value
 
 
 def said(model: Model, style: Style = TEXT) -> str:
