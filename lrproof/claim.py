@@ -283,20 +283,29 @@ def claim(
         if statement is not None and not inspect.isgeneratorfunction(function):
             raise TypeError(f"{where}: a proof is a generator: it yields its lines")
         if not isinstance(prefix, str) or not re.fullmatch(r"[a-z][a-z0-9]*", prefix):
-            raise ValueError(f'{where}: the file must say PREFIX = "..." (lower-case letters), which begins its ids')
-        if not title or not module_title:
-            raise ValueError(f"{where}: the file and the claim each need a docstring; the report prints them as titles")
+            said = f"PREFIX is {prefix!r}" if "PREFIX" in around else "the file has no PREFIX"
+            raise ValueError(f'{where}: {said}; say PREFIX = "mine", say, in lower-case letters: it begins its ids')
+        if not module_title:
+            raise ValueError(f"{where}: the file has no docstring; begin it with a title, which the report prints")
+        if not title:
+            raise ValueError(f"{where}: it has no docstring; say in a sentence what it claims, which the report prints")
         if theorem not in THEOREM:
             raise ValueError(f"{where}: theorem is one of {', '.join(THEOREM)}, not {theorem!r}")
         if printed.verdict not in PRINTED:
             raise ValueError(
                 f"{where}: the verdict on the text is one of {', '.join(PRINTED)}, not {printed.verdict!r}"
             )
+        listed = {"given": given, "uses": uses, "near_misses": near_misses, "derived": derived, "tried": tried,
+                  "figures": figures}  # fmt: skip
+        for name, several in listed.items():
+            if not isinstance(several, tuple):
+                raise TypeError(f"{where}: {name} is a tuple, also of one: {name}=(..., ), not {several!r}")
         stated = () if statement is None else (statement,)
         for kind, formula in (*(("statement", s) for s in stated), *(("given", g) for g in given)):
             _formula(f"{where}: {kind}", formula)
         if any(type(used) is not Claim for used in uses):
-            raise TypeError(f"{where}: uses is a tuple of claims")
+            strange = next(used for used in uses if type(used) is not Claim)
+            raise TypeError(f"{where}: uses is a tuple of claims, and {strange!r} is none")
         missed = [f for miss in near_misses for f in (miss.statement, *(miss.given or ()))]
         _one_name(where, (*stated, *given, *missed, *([] if printed.reads is None else [printed.reads])))
         return Claim(

@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
-    ("rule", "rules", "problem", "claim", "evaluate", "line"),
+    ("rule", "rules", "problem", "claim", "evaluate", "line", "mistakes"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "falsify", "mutants"),
     ("evidence",),
-    ("content", "entry", "verify", "ledger", "discover", "result"),
+    ("content", "entry", "verify", "ledger", "discover", "result", "hunt"),
     ("report", "cli", "pytest_plugin", "new"),
 )
 LEVEL = {name: k for k, layer in enumerate(LAYERS) for name in layer}

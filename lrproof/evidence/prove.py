@@ -6,9 +6,8 @@ statement is shown to be defined (no x/0, no root of a negative number), and whe
 
 from __future__ import annotations
 
-import os
-import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,7 +21,9 @@ from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import PROP, Expr, term
 from lrproof.kernel.theorem import Refused, Theorem, genuine
 from lrproof.line import Fact, Suppose
+from lrproof.mistakes import explained, line_of, short
 from lrproof.tactics import TACTICS
+from lrproof.verdict import CONTRADICTION
 
 _RELATIONS = {"=": "eq", "<=": "le", "<": "lt", "<=>": "iff", "=>": "implies"}
 
@@ -35,12 +36,6 @@ class ProofError(ValueError):
         said = f"by.{rule} does not give this: " if rule else ""
         example = f" (for example {witness})" if witness else ""
         super().__init__(f"{short(claim.file)}:{line}: {said}{why}{example}")
-
-
-def short(path: str) -> str:
-    """``path`` as seen from here, when it lies below."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
 
 
 @dataclass(frozen=True)
@@ -100,6 +95,7 @@ class _Run:
     first: Expr | None = None
     current: Expr | None = None
     started: int = 0
+    opened: int = 0
     at: int = 0
     made: list[Theorem] = field(default_factory=list)
 
@@ -118,6 +114,12 @@ class _Run:
 
     def line(self, yielded: Any) -> Fact | None:
         """Check what the proof yields; the fact that it may cite from now on."""
+        link = isinstance(yielded, tuple) and len(yielded) > 2 and isinstance(yielded[0], str)
+        if not link and self.first is not None and self.chain is None:
+            self.at = self.opened
+            raise self.error(
+                "", f"'{self.first}' has no rule and no link follows it: write '{self.first}, by.rule(...)'"
+            )
         if isinstance(yielded, Suppose):
             self.chain = self.first = None
             self.supposed.setdefault(yielded.formula, len(self.lines) + 1)
@@ -125,7 +127,7 @@ class _Run:
             return Fact(th, self.add("suppose", yielded.formula, "", "", th))
         if isinstance(yielded, Expr):
             self.chain, self.first, self.current = None, yielded, yielded
-            self.started = self.add("start", yielded, "", "", None)
+            self.started, self.opened = self.add("start", yielded, "", "", None), self.at
             return None
         parts = yielded if isinstance(yielded, tuple) else (yielded,)
         remark = parts[-1] if len(parts) > 2 and isinstance(parts[-1], str) else None
@@ -232,8 +234,8 @@ def prove(
     except ProofError:
         raise
     except Exception as error:
-        why = str(error) if isinstance(error, (TypeError, ValueError)) else f"{type(error).__name__}: {error}"
-        raise ProofError(claim, _place(claim, error, run.at or claim.line), "", f"the proof stops: {why}") from error
+        why = f"the proof stops: {explained(error)}"
+        raise ProofError(claim, line_of(error, claim.file) or run.at or claim.line, "", why) from error
     if not run.lines:
         raise ProofError(claim, claim.line, "", "the proof has no line; yield the statement with its reason")
     if last is None:
@@ -263,17 +265,16 @@ def _satisfiable(claim: Claim) -> None:
     nothing = Expr("false")
     if not claim.assumptions or isinstance(falsify(nothing, claim.assumptions, models=claim.examples), Falsified):
         return
-    where = f"everything assumed ({', '.join(map(str, claim.assumptions))})"
+    assumed = ", ".join(map(str, claim.assumptions))
+    with suppress(Refused):
+        arithmetic(nothing, *map(assume, claim.assumptions))
+        why = f"{CONTRADICTION} ({assumed}): from them anything follows, so this is no proof; drop or change one"
+        raise ProofError(claim, claim.line, "", why)
+    where = f"everything assumed ({assumed})"
     said = "none of the examples can be shown to satisfy" if claim.examples else "no exact instance was found of"
     why = f"{said} {where}, and from a contradiction anything follows"
     hint = "; give examples=({symbol: value}, ...) that can be proved"
     raise ProofError(claim, claim.line, "", why + hint)
-
-
-def _place(claim: Claim, error: Exception, otherwise: int) -> int:
-    """The line of the claim's file at which ``error`` was raised."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((f.lineno for f in frames if f.filename == claim.file and f.lineno is not None), otherwise)
 
 
 def _defined(claim: Claim, condition: Expr, lines: list[Theorem]) -> Theorem:

@@ -12,7 +12,7 @@ import pytest
 
 from lrproof import by
 from lrproof.claim import Claim, claim
-from lrproof.evidence.prove import Proof, ProofError, prove, short
+from lrproof.evidence.prove import Proof, ProofError, prove
 from lrproof.kernel.replay import replay
 from lrproof.kernel.syntax import (
     conj,
@@ -35,6 +35,7 @@ from lrproof.kernel.syntax import (
 from lrproof.kernel.terms import Expr, term
 from lrproof.kernel.theorem import Theorem
 from lrproof.line import Fact, at, suppose
+from lrproof.mistakes import short
 
 PREFIX = "prove"
 HERE = short(__file__)
