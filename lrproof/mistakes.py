@@ -21,14 +21,15 @@ def placed(error: Exception, file: Path) -> str:
     if isinstance(error, SyntaxError) and error.filename is not None:
         shown = f": {error.text.strip()}" if error.text else ""
         return f"{short(error.filename)}:{error.lineno}: this is no Python ({error.msg}){shown}"
-    said = explained(error)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        path, line = frame.filename, frame.lineno
-        if Path(path).resolve().parent == file.resolve().parent:
-            if own := re.match(rf"{re.escape(path)}:(\d+): ", said):  # it says where, too
-                line, said = int(own[1]), said[own.end() :]
-            return f"{short(path)}:{line}: {said}"
-    return f"{short(str(file))}:1: {said}"
+        if Path(frame.filename).resolve().parent == file.resolve().parent:
+            return _at(frame.filename, frame.lineno, explained(error))
+    return _at(str(file), 1, explained(error))
+
+
+def stopped(error: Exception, file: str, line: int) -> str:
+    """``file:line: what``, for an engine that stops in what the author wrote at ``line`` or somewhere in ``file``."""
+    return _at(file, line_of(error, file) or line, explained(error))
 
 
 def line_of(error: Exception, file: str) -> int | None:
@@ -37,9 +38,10 @@ def line_of(error: Exception, file: str) -> int | None:
     return next((f.lineno for f in frames if f.filename == file and f.lineno is not None), None)
 
 
-def stopped(error: Exception, file: str, line: int) -> str:
-    """``file:line: what``, for an engine that stops in what the author wrote at ``line`` or somewhere in ``file``."""
-    return f"{short(file)}:{line_of(error, file) or line}: {explained(error)}"
+def _at(path: str, line: int | None, said: str) -> str:
+    if own := re.match(r"(.+?\.py):(\d+): ", said):  # it says where, too
+        path, line, said = own[1], int(own[2]), said[own.end() :]
+    return f"{short(path)}:{line}: {said}"
 
 
 def explained(error: Exception) -> str:

@@ -138,6 +138,8 @@ class _Run:
             return Fact(th, self.add("have", parts[0], parts[1].rule, reason, th, remark=remark))
         if len(parts) == 3 and parts[0] in _RELATIONS and isinstance(parts[2], By):
             return self.link(parts[0], parts[1], parts[2], remark)
+        if any(callable(part) for part in parts):
+            raise self.error("", "a rule is called, also without premises: by.arithmetic()")
         wanted = f"'relation, term, by.rule(...)' with a relation of {' '.join(_RELATIONS)}"
         raise self.error(
             "",

@@ -13,7 +13,7 @@ from functools import partial
 
 from lrproof.claim import Claim
 from lrproof.evidence.prove import Proof, ProofError
-from lrproof.hunt.assumptions import assumption_mutant, assumptions
+from lrproof.hunt.assumptions import assumption_mutant, other_assumptions
 from lrproof.hunt.lines import line_mutants
 from lrproof.hunt.mutant import CLASSES, Mutant, attempt, drawn
 from lrproof.hunt.statements import statement_mutant
@@ -46,7 +46,7 @@ def hunt(
         changed = drawn(claim, claim.statement, "statement", seed, most)
         found = [statement_mutant(claim, change, theorems, seed) for change in changed]
         tell("the assumptions")
-        found += [assumption_mutant(claim, other, theorems, seed) for other in assumptions(claim, seed, most)]
+        found += [assumption_mutant(claim, other, theorems, seed) for other in other_assumptions(claim, seed, most)]
         tell("the lines of the proof")
         found += line_mutants(claim, theorems, seed, most)
         yield claim, found

@@ -27,7 +27,7 @@ class Other:
     """The assumption that was changed."""
 
 
-def assumptions(claim: Claim, seed: int, most: int | None) -> Iterator[Other]:
+def other_assumptions(claim: Claim, seed: int, most: int | None) -> Iterator[Other]:
     """For each assumption: without it, and with a mutant of it; for the domains: without one."""
     for k, formula in enumerate(claim.given):
         others = (*claim.given[:k], *claim.given[k + 1 :])
