@@ -81,7 +81,7 @@ EXACT: Final = Numbers(
      "exp": _only("exp", 0, 1), "log": _only("log", 1, 0), "sin": _only("sin", 0, 0), "cos": _only("cos", 0, 1),
      "tanh": _only("tanh", 0, 0)},
 )  # fmt: skip
-"""Fractions. exp 0, log 1, sin 0, cos 0, tanh 0, rational roots and log 8 / log 4 are fractions; other values are Undefined."""
+"""Fractions. exp 0, log 1, sin 0, cos 0, tanh 0, rational roots and log 8 / log 4 are fractions; others Undefined."""
 
 
 def balls(precision: int = 128) -> Numbers:
@@ -159,7 +159,7 @@ class _Walk:
         if h == "abs":
             return abs(self.value(e.args[0]))
         if h == "div" and self.numbers is EXACT and e.args[0].head == e.args[1].head == "log":
-            return _logarithm(*(self.value(a.args[0]) for a in e.args), e)
+            return _logarithm(self.value(e.args[0].args[0]), self.value(e.args[1].args[0]), e)
         if h == "div":
             top, bottom = self.value(e.args[0]), self.value(e.args[1])
             if self.numbers.is_zero(bottom):

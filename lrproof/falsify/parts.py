@@ -78,7 +78,7 @@ def undefined(
     fine = frozenset(() if statement is None else conditions(implies(conj(*assumed), statement)))
     for condition in conditions(implies(conj(*assumed), mutant)):
         if condition not in fine and not _shown(condition):
-            found = against(condition, None, (), seed=seed, tries=min(tries, 40), models=models)
+            found = against(condition, None, (), seed=seed, tries=tries, models=models)
             if found is not None:
                 return condition, found
     return None

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any, Final
 
-from lrproof.claim import Claim, Model
+from lrproof.claim import Claim
 from lrproof.evidence.prove import Proof, ProofError, prove
 from lrproof.falsify.models import scaled
 from lrproof.falsify.parts import against, undefined
@@ -59,20 +59,17 @@ def drawn(claim: Claim, formula: Expr, what: str, seed: int, most: int | None) -
 def refuted(claim: Claim, mutant: Expr, known: Expr | None, seed: int = 0, tries: int = TRIES) -> str | None:
     """Exact values at which ``mutant`` is false under the assumptions of ``claim``, or speaks of what is not defined.
 
-    ``known``: what is known to hold under them; only where ``mutant`` differs is looked at.
+    ``known``: what is known to hold under them; only where ``mutant`` differs is looked at. The examples are those of
+    the claim and of its near misses, and then these with other sequences.
     """
-    looked: dict[str, Any] = {"seed": seed, "tries": tries, "models": examples(claim)}
-    found = against(mutant, known, claim.given, **looked)
-    if found is not None:
-        return found.witness
-    where = undefined(mutant, known, claim.assumptions, **looked)
-    return None if where is None else f"it is not defined: {where[0]} fails at {where[1].witness}"
-
-
-def examples(claim: Claim) -> tuple[Model, ...]:
-    """Where to look: the examples of the claim and of its near misses, and their sequences made larger and smaller."""
     own = (*claim.examples, *(model for miss in claim.near_misses for model in miss.examples))
-    return tuple(m for model in own for m in scaled(model))
+    more = tuple(other for model in own for other in scaled(model))
+    for models, most in ((own, tries), *(((more, tries // 6),) if more else ())):
+        found = against(mutant, known, claim.given, seed=seed, tries=most, models=models)
+        if found is not None:
+            return found.witness
+    where = undefined(mutant, known, claim.assumptions, seed=seed, tries=tries // 3, models=own)
+    return None if where is None else f"it is not defined: {where[0]} fails at {where[1].witness}"
 
 
 def follows(goal: Expr, *known: Expr) -> bool:
