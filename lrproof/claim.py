@@ -284,7 +284,9 @@ def claim(
             raise TypeError(f"{where}: a proof is a generator: it yields its lines")
         if not isinstance(prefix, str) or not re.fullmatch(r"[a-z][a-z0-9]*", prefix):
             said = f"PREFIX is {prefix!r}" if "PREFIX" in around else "the file has no PREFIX"
-            raise ValueError(f'{where}: {said}; say PREFIX = "mine", say, in lower-case letters: it begins its ids')
+            raise ValueError(
+                f'{where}: {said}; the file must say PREFIX = "..." (lower-case letters): it begins its ids'
+            )
         if not module_title:
             raise ValueError(f"{where}: the file has no docstring; begin it with a title, which the report prints")
         if not title:

@@ -50,11 +50,12 @@ class _Verbs(click.Group):
 def _misused(error: click.UsageError) -> click.ClickException:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error
-    command = error.ctx.command_path if error.ctx is not None else "lrproof"
+    _, _, verb = ("" if error.ctx is None else error.ctx.command_path).partition(" ")
+    command = " ".join(filter(None, ("lrproof", verb)))
     return Misuse(f"{error.format_message().rstrip('.')}; see '{command} --help'")
 
 
-@click.group(cls=_Verbs)
+@click.group("lrproof", cls=_Verbs)
 @click.version_option(package_name="lrproof")
 def main() -> None:
     """Learning-rate theory that you can check.

@@ -270,7 +270,7 @@ def _satisfiable(claim: Claim) -> None:
     assumed = ", ".join(map(str, claim.assumptions))
     with suppress(Refused):
         arithmetic(nothing, *map(assume, claim.assumptions))
-        why = f"{CONTRADICTION} ({assumed}): from them anything follows, so this is no proof; drop or change one"
+        why = f"{CONTRADICTION} ({assumed}), and from a contradiction anything follows: drop or change one"
         raise ProofError(claim, claim.line, "", why)
     where = f"everything assumed ({assumed})"
     said = "none of the examples can be shown to satisfy" if claim.examples else "no exact instance was found of"
