@@ -41,7 +41,7 @@ class Mutant:
     why: str
     """The witness, the proof, the prover's refusal, or why it is open."""
     wrong: bool = False
-    """It is refuted, and proved all the same."""
+    """It is refuted, and proved all the same, from no axiom (a false axiom proves what is false)."""
 
     def entry(self) -> dict[str, Any]:
         """As plain data."""
@@ -104,5 +104,5 @@ def decided(
         said = "TRUE", f"the proof, changed alike, proves it in {len(proof.lines)} lines"
     else:
         said = "UNDECIDED", f"no counterexample is found, and changed alike, the proof is refused: {proof}"
-    wrong = against_it is not None and isinstance(proof, Proof)
+    wrong = against_it is not None and isinstance(proof, Proof) and not proof.theorem.axioms
     return Mutant(claim.id, of, where, told, text, *said, wrong)

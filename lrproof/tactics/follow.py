@@ -49,7 +49,7 @@ def _new(var: Expr, goal: Expr, known: tuple[Theorem, ...]) -> Expr:
 def _leaf(goal: Expr, known: tuple[Theorem, ...]) -> Theorem:
     facts = _parts(known)
     tidied = rules.tidy(goal)
-    for _ in range(2):
+    for _ in range(3):
         for th in facts:
             if rules.tidy(th.concl) == tidied:
                 return rules.congruence(goal, th)
