@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from lrproof.kernel.syntax import domain_fact, pi
-from lrproof.kernel.terms import HEADS, PROP, Expr, Fn, Number, term
+from lrproof.kernel.syntax import domain_fact, integer, pi, real
+from lrproof.kernel.terms import HEADS, INT, PROP, Expr, Fn, Number, term
 from lrproof.rule import Rule
 from lrproof.verdict import PRINTED, THEOREM
 
@@ -90,6 +90,12 @@ def near_miss(
 def _models(examples: tuple[Model, ...]) -> tuple[Model, ...]:
     if not isinstance(examples, tuple) or not all(isinstance(model, Mapping) for model in examples):
         raise TypeError(f"examples is a tuple of mappings, ({{symbol: value}}, ...), not {examples!r}")
+    for model in examples:
+        for symbol, value in model.items():
+            if isinstance(symbol, Fn):  # what is wrong with it is best said here, where it stands
+                term(value(*(integer("k") if sort == INT else real("x") for sort in symbol.args)))
+            else:
+                term(value)
     return tuple(map(dict, examples))
 
 

@@ -51,6 +51,8 @@ UNREADABLE = [
     ("a bad PREFIX", "PREFIX = ", "PREFIX = 'X' + ", r":9: claim square: PREFIX is 'Xwrong'; the file must say PREFIX = "),
     ("no tuple", CLAIM, "@claim(x * x >= 0, given=(x > 0), near_misses", r":9: claim square: given is a tuple, also of one"),
     ("no claim in uses", CLAIM, "@claim(x * x >= 0, uses=(1,), near_misses", r":9: claim square: uses .* and 1 is none"),
+    ("an example that raises", CLAIM, "@claim(x * x >= 0, examples=({sequence('u'): lambda k: 1 / 0},), near_misses", r":9: ZeroDivisionError: division by zero"),
+    ("no such argument", CLAIM, "@claim(x * x >= 0, gives=(), near_misses", r":9: claim\(\) got an unexpected keyword argument 'gives'"),
     ("no generator", LINE, "    return x * x >= 0", r":9: claim square: a proof is a generator: it yields its lines"),
     ("one id twice", 'PREFIX = "wrong"', 'PREFIX = "good"', r":10: good.square is also the claim at .*good.py:9: rename"),
 ]  # fmt: skip
