@@ -16,7 +16,7 @@ from lrproof.kernel.syntax import implies
 from lrproof.kernel.terms import INT, Expr, _fits, deterministic, fresh, substitute
 from lrproof.kernel.theorem import Refused, Theorem
 
-MOST = 24
+MOST = 12
 """So many instances are looked at for one goal."""
 
 
@@ -47,39 +47,46 @@ def _new(var: Expr, goal: Expr, known: tuple[Theorem, ...]) -> Expr:
 
 
 def _leaf(goal: Expr, known: tuple[Theorem, ...]) -> Theorem:
-    facts = _parts(known)
-    tidied = rules.tidy(goal)
+    facts: tuple[Theorem, ...] = ()
+    new, tidied = known, rules.tidy(goal)
     for _ in range(3):
-        for th in facts:
+        new = _parts(new, facts)  # of what the last round found only: "for every" within "for every", say
+        facts += new
+        for th in new:
             if rules.tidy(th.concl) == tidied:
                 return rules.congruence(goal, th)
         with suppress(Refused):
-            return rules.arithmetic(goal, *(th for th in facts if th.concl.head not in ("forall", "exists")))
-        more = list(_instances(goal, facts))
-        if not more:
+            return rules.arithmetic(goal, *filter(_plain, facts))
+        new = tuple(_instances(goal, new))
+        if not new:
             break
-        facts = _parts((*facts, *more))
     if goal.head == "exists":
         return _some(goal, facts)
     raise Refused("follow", f"'{goal}' is not found to follow")
 
 
-def _parts(known: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
-    """The conjuncts, and what stands behind a condition that follows by arithmetic, where arithmetic cannot look."""
-    found: dict[tuple[Expr, frozenset[Expr]], Theorem] = {}
-    waiting = list(known)
-    plain = tuple(th for th in known if th.concl.head not in ("forall", "exists"))
+def _plain(th: Theorem) -> bool:
+    return th.concl.head not in ("forall", "exists")
+
+
+def _parts(new: tuple[Theorem, ...], facts: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
+    """The conjuncts of what is new, and what stands behind a condition that follows, where arithmetic cannot look."""
+    seen = {(th.concl, th.hyps) for th in facts}
+    found: list[Theorem] = []
+    waiting = list(new)
     while waiting:
         th = waiting.pop(0)
-        if (th.concl, th.hyps) in found:
+        if (th.concl, th.hyps) in seen:
             continue
-        found[th.concl, th.hyps] = th
+        seen.add((th.concl, th.hyps))
         if th.concl.head == "and":
             waiting += [rules.arithmetic(part, th) for part in th.concl.args]
-        elif th.concl.head == "implies" and any(n.head in ("forall", "exists") for n in _outer(th.concl.args[1])):
+            continue
+        found.append(th)
+        if th.concl.head == "implies" and any(n.head in ("forall", "exists") for n in _outer(th.concl.args[1])):
             with suppress(Refused):
-                waiting.append(rules.arithmetic(th.concl.args[1], th, *plain))
-    return tuple(th for th in found.values() if th.concl.head != "and")
+                waiting.append(rules.arithmetic(th.concl.args[1], th, *filter(_plain, (*facts, *new))))
+    return tuple(found)
 
 
 def _outer(e: Expr) -> Iterator[Expr]:
