@@ -13,11 +13,13 @@ from contextlib import suppress
 from lrproof.kernel import rules
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.syntax import implies
-from lrproof.kernel.terms import INT, Expr, _fits, deterministic, fresh, substitute
+from lrproof.kernel.terms import INT, Expr, _fits, deterministic, fresh, functions, substitute
 from lrproof.kernel.theorem import Refused, Theorem
 
-MOST = 12
-"""So many instances are looked at for one goal."""
+MOST = 24
+"""So many instances are looked at in each round for one goal."""
+SMALL = 6
+"""A formula of so few parts, such as 0 < t, is always at hand."""
 
 
 def follow(goal: Expr, known: tuple[Theorem, ...]) -> Theorem:
@@ -55,8 +57,11 @@ def _leaf(goal: Expr, known: tuple[Theorem, ...]) -> Theorem:
         for th in new:
             if rules.tidy(th.concl) == tidied:
                 return rules.congruence(goal, th)
-        with suppress(Refused):
-            return rules.arithmetic(goal, *filter(_plain, facts))
+        plain = tuple(filter(_plain, facts))
+        near = tuple(th for th in plain if _near(th.concl, goal))
+        for premises in (near, plain) if len(near) < len(plain) else (plain,):  # much else can hide what is simple
+            with suppress(Refused):
+                return rules.arithmetic(goal, *premises)
         new = tuple(_instances(goal, new))
         if not new:
             break
@@ -67,6 +72,13 @@ def _leaf(goal: Expr, known: tuple[Theorem, ...]) -> Theorem:
 
 def _plain(th: Theorem) -> bool:
     return th.concl.head not in ("forall", "exists")
+
+
+def _near(e: Expr, goal: Expr) -> bool:
+    """Whether ``e`` speaks, behind its conditions, of what the goal speaks of, or is a small condition itself."""
+    while e.head == "implies":
+        e = e.args[1]
+    return (functions(e) == functions(goal) and e.free == goal.free) or sum(1 for _ in e.walk()) <= SMALL
 
 
 def _parts(new: tuple[Theorem, ...], facts: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
