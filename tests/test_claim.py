@@ -129,11 +129,11 @@ def test_a_file_says_its_prefix(prefix: Any) -> None:
 
 def test_file_and_claim_have_titles() -> None:
     """The report prints both docstrings."""
-    refused(ValueError, "each need a docstring", proof=elsewhere(PREFIX="mine"))
+    refused(ValueError, "the file has no docstring", proof=elsewhere(PREFIX="mine"))
     untitled = elsewhere(PREFIX="mine", __doc__="A file.")
     claim(y <= abs(y))(untitled)
     untitled.__doc__ = None
-    refused(ValueError, "each need a docstring", proof=untitled)
+    refused(ValueError, "it has no docstring", proof=untitled)
 
 
 def test_verdicts_are_known() -> None:
