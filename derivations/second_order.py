@@ -33,24 +33,24 @@ def root(p, q):
     return eq(u**2 - w**2 - p * u + q, 0) & eq(w * (2 * u - p), 0)
 
 
-def inside(p, q, R):
+def inside(p, q, R=1):
     """Every root u + iw of z² − pz + q lies in the open disc of radius R."""
-    return forall(u, forall(w, implies(root(p, q), u**2 + w**2 < R**2)))
+    return forall(u, forall(w, implies(root(p, q), u**2 + w**2 < (1 if R == 1 else R**2))))
 
 
-def within(p, q, R):
+def within(p, q, R=1):
     """Every root u + iw of z² − pz + q lies in the closed disc of radius R."""
-    return forall(u, forall(w, implies(root(p, q), u**2 + w**2 <= R**2)))
+    return forall(u, forall(w, implies(root(p, q), u**2 + w**2 <= (1 if R == 1 else R**2))))
 
 
-def jury(p, q, R):
+def jury(p, q, R=1):
     """Jury's conditions for the open disc of radius R."""
-    return (abs(p) * R < R**2 + q) & (abs(q) < R**2)
+    return (abs(p) < 1 + q) & (abs(q) < 1) if R == 1 else (abs(p) * R < R**2 + q) & (abs(q) < R**2)
 
 
-def jury_closed(p, q, R):
+def jury_closed(p, q, R=1):
     """Jury's conditions for the closed disc of radius R."""
-    return (abs(p) * R <= R**2 + q) & (abs(q) <= R**2)
+    return (abs(p) <= 1 + q) & (abs(q) <= 1) if R == 1 else (abs(p) * R <= R**2 + q) & (abs(q) <= R**2)
 
 
 open_, closed = iff(inside(p, q, R), jury(p, q, R)), iff(within(p, q, R), jury_closed(p, q, R))
@@ -100,7 +100,7 @@ def roots_in_disc():
 
 
 step = forall(t, eq(theta(t + 2), p * theta(t + 1) - q * theta(t)))
-stable = (abs(p) < 1 + q) & (abs(q) < 1)
+stable = jury(p, q)
 vanishes = tends(theta(t), t, 0)
 x, y = theta(t), theta(t + 1)
 a, b, c = (1 + q) - p**2 * (1 - q), -(p * q), 1 + q
