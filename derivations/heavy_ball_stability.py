@@ -4,15 +4,13 @@ from second_order import R, inside, jury, roots_in_disc, vanishes_inside
 from second_order import p as trace
 from second_order import q as product
 from second_order import theta as solution
-from second_order_rates import converges as second_order_converges
-from second_order_rates import e, geometric, z
+from second_order_starts import f, from_first_step
 
 from lrproof import (
     at,
     by,
     claim,
     eq,
-    exists,
     forall,
     heavy_ball,
     iff,
@@ -25,7 +23,6 @@ from lrproof import (
     real,
     recurrence,
     sequence,
-    sqrt,
     suppose,
     tends,
 )
@@ -48,8 +45,10 @@ begins = eq(theta(1), (1 - eta * lam) * theta(0))
     second_order & implies(starts, begins),
     given=moves,
     near_misses=(
-        near_miss(forall(t, eq(theta(t + 2), (1 - eta * lam) * theta(t + 1) - beta * theta(t))) & implies(starts, begins),
-                  "without β"),
+        near_miss(
+            forall(t, eq(theta(t + 2), (1 - eta * lam) * theta(t + 1) - beta * theta(t))) & implies(starts, begins),
+            "without β",
+        ),
         near_miss(forall(t, eq(theta(t + 2), p * theta(t + 1) + beta * theta(t))) & implies(starts, begins), "+ for −"),
         near_miss(second_order & implies(starts, eq(theta(1), p * theta(0))), "another first step"),
         near_miss(second_order & begins, "not started at rest"),
@@ -76,7 +75,6 @@ of_iterates = implies(interval, goes) & implies(starts & off, iff(goes, interval
 every = iff(
     forall(lam, implies((mu <= lam) & (lam <= L), interval)), (abs(beta) < 1) & (0 < eta) & (eta < 2 * (1 + beta) / L)
 )
-
 
 
 def interval_at(curvature):
@@ -106,7 +104,7 @@ def with_(conditions):
 @claim(
     of_roots & of_iterates & every,
     given=(*moves, mu <= L),
-    uses=(recurrence_of_theta, roots_in_disc, second_order_converges, vanishes_inside, geometric),
+    uses=(recurrence_of_theta, roots_in_disc, vanishes_inside, from_first_step),
     examples=(double_root, at_the_edge),
     near_misses=(
         near_miss(
@@ -125,7 +123,7 @@ def with_(conditions):
     ),
 )  # fmt: skip
 def stability():
-    """Heavy ball converges exactly when |β| < 1 and 0 < ηλ < 2(1 + β), up to 1 + β times the 2/λ of gradient descent."""
+    """Heavy ball converges exactly when |β| < 1 and 0 < ηλ < 2(1 + β): the limit of descent, 2/λ, times 1 + β."""
     both = yield second_order & implies(starts, begins), by.cite(recurrence_of_theta)
     moved = yield second_order, by.logic(both)
     here = {trace: p, product: beta}
@@ -141,43 +139,15 @@ def stability():
 
     start = yield suppose(starts & off)
     one = yield begins, by.logic(both, start)
-    plain = yield suppose(eq(beta, 0))
-    step = yield eq(theta(t + 1), (1 - eta * lam) * theta(t)), by.algebra(at(moves[0], t), plain)
-    steps = yield forall(t, eq(theta(t + 1), (1 - eta * lam) * theta(t))), by.generalize(step)
-    size = yield (
-        implies(off, iff(goes, abs(1 - eta * lam) < 1)),
-        by.cite(at(geometric, {z: 1 - eta * lam, e: lambda k: theta(k)}, given=(steps,))),
-    )
-    two = yield iff(goes, interval), by.arithmetic(size, plain, start)
-    case_plain = yield implies(eq(beta, 0), iff(goes, interval)), by.discharge(plain, two)
-
-    flat = yield suppose(eq(eta * lam, 0))
-    d = theta(t + 1) - theta(t)
-    step = yield eq(theta(t + 2) - theta(t + 1), beta * d), by.arithmetic(at(moved, t), flat)
-    steps = yield forall(t, eq(theta(t + 2) - theta(t + 1), beta * d)), by.generalize(step)
-    size = yield (
-        forall(t, eq(d, beta**t * (theta(1) - theta(0)))),
-        by.cite(at(geometric, {z: beta, e: lambda k: theta(k + 1) - theta(k)}, given=(steps,))),
-    )
-    zero = yield eq(theta(1) - theta(0), 0), by.arithmetic(one, flat)
-    none = yield eq(d, 0), by.algebra(at(size, t), zero)
-    step = yield eq(theta(t + 1), 1 * theta(t)), by.arithmetic(none)
-    steps = yield forall(t, eq(theta(t + 1), 1 * theta(t))), by.generalize(step)
-    size = yield (
-        implies(off, iff(goes, abs(rational(1)) < 1)),
-        by.cite(at(geometric, {z: rational(1), e: lambda k: theta(k)}, given=(steps,))),
-    )
-    two = yield iff(goes, interval), by.arithmetic(size, flat, start)
-    case_flat = yield implies(eq(eta * lam, 0), iff(goes, interval)), by.discharge(flat, two)
-
-    rest = yield suppose(ne(beta, 0) & ne(eta * lam, 0))
-    square = theta(1) ** 2 - p * (theta(0) * theta(1)) + beta * theta(0) ** 2
-    value = yield eq(square, beta * (eta * lam) * theta(0) ** 2), by.algebra(one)
-    apart = yield ne(square, 0), by.arithmetic(value, rest, start)
-    two = yield iff(goes, jury(p, beta)), by.cite(at(second_order_converges, put, given=(moved, apart)))
-    two = yield iff(goes, interval), by.logic(two, conditions)
-    case_rest = yield implies(ne(beta, 0) & ne(eta * lam, 0), iff(goes, interval)), by.discharge(rest, two)
-    two = yield iff(goes, interval), by.logic(case_plain, case_flat, case_rest)
+    moving = yield off, by.logic(start)
+    factor = 1 - eta * lam
+    first_step = at(from_first_step, {**put, f: factor, R: rational(1)}, given=(moved, one, moving))
+    of_factor = factor**2 - p * factor + beta
+    both_roots = yield implies(ne(of_factor, 0), iff(goes, jury(p, beta))), by.cite(first_step)
+    one_root = yield implies(eq(of_factor, 0), iff(goes, abs(factor) < 1)), by.cite(first_step)
+    value = yield eq(of_factor, beta * (eta * lam)), by.algebra()
+    alone = yield implies(eq(beta * (eta * lam), 0), iff(abs(factor) < 1, interval)), by.arithmetic()
+    two = yield iff(goes, interval), by.arithmetic(both_roots, one_root, value, conditions, alone)
     exactly = yield implies(starts & off, iff(goes, interval)), by.discharge(start, two)
 
     known = yield suppose(every.args[0])

@@ -1,11 +1,8 @@
 """When a solution of θ(t+2) = pθ(t+1) − qθ(t) tends to 0, and how fast."""
 
 from second_order import (
-    R,
     double,
     halves,
-    jury,
-    jury_closed,
     p,
     q,
     stable,
@@ -136,53 +133,3 @@ def converges():
     one = yield stable, by.logic(first, second)
     needed = yield implies(vanishes, stable), by.discharge(goes, one)
     yield iff(vanishes, stable), by.logic(enough, needed)
-
-
-slower = tends(theta(t) / R**t, t, 0)
-rate = implies(jury(p, q, R), slower) & implies(mixed, iff(slower, jury(p, q, R)))
-
-
-@claim(
-    rate,
-    given=(step,),
-    uses=(vanishes_inside, converges),
-    examples=tuple({**one, R: rational(r)} for one in (halves, double, still) for r in ("1/4", "1/2", "1", "2")),
-    near_misses=(
-        near_miss(implies(jury_closed(p, q, R), slower) & implies(mixed, iff(slower, jury(p, q, R))), "≤ for <"),
-        near_miss(implies(jury(p, q, R), slower) & iff(slower, jury(p, q, R)), "a geometric solution too",
-                  examples=({**still, theta: lambda k: rational("1/2") ** k, R: rational("3/4")},)),
-        near_miss(implies(jury(p, q, R), slower) & implies(mixed, iff(vanishes, jury(p, q, R))), "1 for R"),
-        near_miss(
-            implies((p * R < R**2 + q) & (abs(q) < R**2), slower) & implies(mixed, iff(slower, jury(p, q, R))),
-            "p for |p|",
-            examples=({p: rational("-3/2"), q: rational("1/2"), theta: lambda k: (-1) ** k, R: rational(1)},),
-        ),
-    ),
-)  # fmt: skip
-def rates():
-    """θ(t)/Rᵗ tends to 0 when both roots are smaller than R; and only then, if θ is not geometric."""
-    scaled = theta(t) / R**t
-    apart = yield 0 < R**t, by.arithmetic()
-    one = yield (
-        eq(theta(t + 2) / R ** (t + 2), p / R * (theta(t + 1) / R ** (t + 1)) - q / R**2 * scaled),
-        by.algebra(at(step, t), apart),
-    )
-    moves = yield (
-        forall(t, eq(theta(t + 2) / R ** (t + 2), p / R * (theta(t + 1) / R ** (t + 1)) - q / R**2 * scaled)),
-        by.generalize(one),
-    )
-    ready = (abs(p / R) < 1 + q / R**2) & (abs(q / R**2) < 1)
-    same = yield iff(jury(p, q, R), ready), by.arithmetic()
-    put = {p: p / R, q: q / R**2, theta: lambda k: theta(k) / R**k}
-    good = yield suppose(jury(p, q, R))
-    fine = yield ready, by.logic(same, good)
-    one = yield slower, by.cite(at(vanishes_inside, put, given=(moves, fine)))
-    first = yield implies(jury(p, q, R), slower), by.discharge(good, one)
-    both = yield suppose(mixed)
-    start = (theta(1) / R**1) ** 2 - p / R * (theta(0) / R**0 * (theta(1) / R**1)) + q / R**2 * (theta(0) / R**0) ** 2
-    one = yield eq(start * R**2, square(theta(0), theta(1))), by.algebra()
-    begins = yield ne(start, 0), by.arithmetic(one, both)
-    one = yield iff(slower, ready), by.cite(at(converges, put, given=(moves, begins)))
-    one = yield iff(slower, jury(p, q, R)), by.logic(one, same)
-    second = yield implies(mixed, iff(slower, jury(p, q, R))), by.discharge(both, one)
-    yield rate, by.logic(first, second)
