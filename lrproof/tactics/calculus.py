@@ -169,7 +169,7 @@ def equal_arguments(context: Context, goal: Expr, premises: Any, options: Any) -
     cited = tuple(map(context.theorem, premises))
 
     def leaf(wanted: Expr, *known: Theorem) -> Theorem:
-        if wanted.head != "eq" or not wanted.args[0].args or wanted.args[0].head != wanted.args[1].head:
+        if wanted.head not in ("eq", "same") or not wanted.args[0].args or wanted.args[0].head != wanted.args[1].head:
             raise Refused("equal_arguments", f"the goal must be 'f(x) = f(y)', but it is '{wanted}'")
         left, right = wanted.args
         th = rules.algebra(eq(left, left))
