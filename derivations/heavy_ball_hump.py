@@ -1,6 +1,6 @@
 """The hump of the best heavy ball: how high (1 + (1 + r)t) rᵗ rises before it falls."""
 
-from lrproof import at, by, claim, exp, eq, forall, iff, implies, log, natural, near_miss, rational, real, suppose, tends
+from lrproof import by, claim, eq, exp, forall, iff, implies, log, natural, near_miss, rational, real, suppose, tends
 
 PREFIX = "hb"
 PLACE = (3, 16)  # in the report: Part 3, sixteenth

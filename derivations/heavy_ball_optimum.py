@@ -5,7 +5,21 @@ from second_order import R, jury_closed, roots_in_disc, within
 from second_order import p as trace
 from second_order import q as product
 
-from lrproof import by, at, claim, derive, derived, eq, forall, iff, implies, near_miss, positive, rational, real, sqrt, suppose
+from lrproof import (
+    at,
+    by,
+    claim,
+    eq,
+    forall,
+    iff,
+    implies,
+    near_miss,
+    positive,
+    rational,
+    real,
+    sqrt,
+    suppose,
+)
 
 PREFIX = "hb"
 PLACE = (3, 15)  # in the report: Part 3, fifteenth

@@ -9,7 +9,6 @@ from lrproof import (
     by,
     claim,
     eq,
-    exp,
     forall,
     grows,
     implies,

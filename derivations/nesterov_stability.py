@@ -1,6 +1,6 @@
 """Nesterov's momentum on a quadratic: which step sizes converge, and when it turns."""
 
-from second_order import R, inside, jury, root, roots_in_disc, u, vanishes_inside, w
+from second_order import R, inside, jury, roots_in_disc, vanishes_inside
 from second_order import p as trace
 from second_order import q as product
 from second_order import theta as solution
@@ -11,7 +11,6 @@ from lrproof import (
     by,
     claim,
     eq,
-    exists,
     forall,
     iff,
     implies,
@@ -24,7 +23,6 @@ from lrproof import (
     real,
     recurrence,
     sequence,
-    sqrt,
     suppose,
     tends,
 )
