@@ -26,7 +26,7 @@ from lrproof import (
 PREFIX = "hb"
 PLACE = (3, 19)  # in the report: Part 3, nineteenth
 
-beta = real("b", "(0, 1)", latex=r"\beta")
+beta = real("beta", "(0, 1)")
 b, decay = sqrt(beta), 1 - 1 / kappa
 inside = (mu <= lam) & (lam <= L)
 tuned = r < (kappa - 1) / (kappa + 1)
