@@ -20,7 +20,7 @@ from lrproof import (
 )
 
 PREFIX = "hb"
-PLACE = (3, 14)  # in the report: Part 3, fourteenth
+PLACE = (3, 15)  # in the report: Part 3, fifteenth
 
 x, z = eta * lam, real("z")
 here = root(p, beta) & ne(w, 0)

@@ -25,7 +25,7 @@ from lrproof import (
 )
 
 PREFIX = "hb"
-PLACE = (3, 18)  # in the report: Part 3, eighteenth
+PLACE = (3, 19)  # in the report: Part 3, nineteenth
 
 share = abs(theta(t)) <= eps * abs(theta(0))
 stays = forall(t, implies(share, abs(theta(t + 1)) <= eps * abs(theta(0))))
@@ -47,13 +47,17 @@ of_hundred = {mu: rational(1), L: rational(100), kappa: rational(100) / 1, r: ro
     uses=(transient, steps),
     examples=(of_hundred,),
     near_misses=(
-        near_miss(stays & later & implies(hundred, abs(theta(94)) <= micro * abs(theta(0))) & rate_alone & descent, "94"),
-        near_miss(stays & later & implies(hundred, micro * abs(theta(0)) < abs(theta(95))) & rate_alone & descent, "96"),
+        near_miss(
+            stays & later & implies(hundred, abs(theta(94)) <= micro * abs(theta(0))) & rate_alone & descent, "94"
+        ),
+        near_miss(
+            stays & later & implies(hundred, micro * abs(theta(0)) < abs(theta(95))) & rate_alone & descent, "96"
+        ),
         near_miss(stays & later & count & implies(hundred, r**68 <= micro) & descent, "68 for the rate alone"),
         near_miss(stays & later & count & rate_alone & (rational("99/101") ** 690 <= micro), "690 for descent"),
         near_miss(stays & forall(t, implies(r**t <= eps, share)) & count & rate_alone & descent, "as soon as rᵗ ≤ ε"),
     ),
-)  # fmt: skip
+)
 def iterations():
     """For κ = 100 the best heavy ball takes 95 steps to 10⁻⁶, not the 69 of its rate; gradient descent takes 691."""
     order = yield (0 < mu) & (mu < L), by.arithmetic()
@@ -86,11 +90,10 @@ def iterations():
     now = yield suppose(peak)
     x = yield eq(r ** (t + 1), r * r**t) & eq(r ** (t + 2), r * r * r**t), by.arithmetic(range_)
     front = 1 + (1 + r) * t
-    past = yield (
-        implies(hump(t + 1) < 1, (hump(t + 1) < hump(t)) | (hump(t + 1) <= hump(t))), by.arithmetic(now, x)
-    )
+    past = yield (implies(hump(t + 1) < 1, (hump(t + 1) < hump(t)) | (hump(t + 1) <= hump(t))), by.arithmetic(now, x))
     slower = yield (
-        implies((front + 1 + r) * r <= front, (front + 2 * (1 + r)) * r <= front + 1 + r), by.arithmetic(range_)
+        implies((front + 1 + r) * r <= front, (front + 2 * (1 + r)) * r <= front + 1 + r),
+        by.arithmetic(range_),
     )
     one = yield implies(hump(t + 1) <= hump(t), (front + 1 + r) * r <= front), by.arithmetic(away, x)
     two = yield (
@@ -135,9 +138,7 @@ def iterations():
     one = yield implies(hump(t) <= micro, hump(94) <= micro), by.cite(at(all_, t, 94, given=(early,)))
     back = yield implies(t <= 94, one.formula), by.discharge(early, one)
     near = yield iff(abs(theta(t)) <= micro * abs(theta(0)), hump(t) <= micro), by.arithmetic(at(sizes, t), length)
-    one = yield (
-        iff(abs(theta(t)) <= micro * abs(theta(0)), 95 <= t), by.arithmetic(onward, back, near, small, large)
-    )
+    one = yield (iff(abs(theta(t)) <= micro * abs(theta(0)), 95 <= t), by.arithmetic(onward, back, near, small, large))
     one = yield count.args[1], by.generalize(one)
     third = yield count, by.discharge(full, one)
 

@@ -24,7 +24,7 @@ from lrproof import (
 )
 
 PREFIX = "hb"
-PLACE = (3, 19)  # in the report: Part 3, nineteenth
+PLACE = (3, 21)  # in the report: Part 3, twenty-first
 
 beta = real("beta", "(0, 1)")
 b, decay = sqrt(beta), 1 - 1 / kappa
@@ -63,24 +63,32 @@ def best(k):
     given=(mu < L, condition, rho),
     examples=(numbers("3", "1/4", best("3")), numbers("2", "1/4", best("2")), numbers("3/2", "1/4", best("3/2"))),
     printed=holds_under(
-        "Summary", r"\text{Momentum: faster}",
+        "Summary",
+        r"\text{Momentum: faster}",
         "step and momentum are tuned; with the step 1/L, only for κ > 1/(1 − √β), which is 19.5 for β = 0.9",
     ),
     near_misses=(
         near_miss(tuned & descent & crossing(1 / (1 - beta)) & turning(1 / (1 - b) ** 2), "β for √β"),
-        near_miss(tuned & descent & iff(everywhere(jury, decay), 1 / (1 - b) <= kappa) & turning(1 / (1 - b) ** 2), "≤"),
-        near_miss(tuned & descent & crossing(1 / (1 - b)) & turning(2 / (1 - b) ** 2), "complex roots twice as far",
-                  examples=(numbers("5", "1/4", best("5")),)),
-        near_miss((r < (kappa - 1) / (kappa + 5)) & descent & crossing(1 / (1 - b)) & turning(1 / (1 - b) ** 2),
-                  "5 for 1"),
+        near_miss(
+            tuned & descent & iff(everywhere(jury, decay), 1 / (1 - b) <= kappa) & turning(1 / (1 - b) ** 2), "≤"
+        ),
+        near_miss(
+            tuned & descent & crossing(1 / (1 - b)) & turning(2 / (1 - b) ** 2),
+            "complex roots twice as far",
+            examples=(numbers("5", "1/4", best("5")),),
+        ),
+        near_miss(
+            (r < (kappa - 1) / (kappa + 5)) & descent & crossing(1 / (1 - b)) & turning(1 / (1 - b) ** 2), "5 for 1"
+        ),
     ),
     tried=(
-        enclosed((sqrt(kappa) - 1) / (sqrt(kappa) + 1) < (kappa - 1) / (kappa + 1),
-                 {kappa: ("1.001", "2", "100", "1e8")}),
+        enclosed(
+            (sqrt(kappa) - 1) / (sqrt(kappa) + 1) < (kappa - 1) / (kappa + 1), {kappa: ("1.001", "2", "100", "1e8")}
+        ),
         enclosed(1 / (1 - b) < rational("19.49"), {beta: ("0.9",)}),
         enclosed(rational("19.48") < 1 / (1 - b), {beta: ("0.9",)}),
     ),
-)  # fmt: skip
+)
 def faster():
     """Tuned momentum is always faster; with the step 1/L and a fixed β it is faster exactly for κ > 1/(1 − √β)."""
     order = yield (0 < mu) & (mu < L), by.arithmetic()
@@ -101,9 +109,7 @@ def faster():
     ):  # fmt: skip
         all_, bound = stated.args
         known = yield suppose(all_)
-        one = yield (
-            conditions(1 + beta - 1 / L * mu, beta, radius), by.arithmetic(at(known, mu, given=(order,)))
-        )
+        one = yield (conditions(1 + beta - 1 / L * mu, beta, radius), by.arithmetic(at(known, mu, given=(order,))))
         one = yield bound, by.arithmetic(one, lower, ends, root)
         there = yield implies(all_, bound), by.discharge(known, one)
         known = yield suppose(bound)
@@ -115,4 +121,3 @@ def faster():
         back = yield implies(bound, all_), by.discharge(known, one)
         proved.append((yield stated, by.logic(there, back)))
     yield first.formula & second.formula & proved[0].formula & proved[1].formula, by.logic(first, second, *proved)
-

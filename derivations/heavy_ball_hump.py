@@ -3,7 +3,7 @@
 from lrproof import by, claim, eq, exp, forall, iff, implies, log, natural, near_miss, rational, real, suppose, tends
 
 PREFIX = "hb"
-PLACE = (3, 16)  # in the report: Part 3, sixteenth
+PLACE = (3, 17)  # in the report: Part 3, seventeenth
 
 K, t, m, n = real("K", "(1, oo)"), natural("t"), natural("m"), natural("n")
 r = (K - 1) / (K + 1)

@@ -22,7 +22,7 @@ from lrproof import (
 )
 
 PREFIX = "hb"
-PLACE = (3, 15)  # in the report: Part 3, fifteenth
+PLACE = (3, 16)  # in the report: Part 3, sixteenth
 
 kappa, r, s = real("kappa"), real("r"), positive("s")
 condition, rho = eq(kappa, L / mu), eq(r, (sqrt(kappa) - 1) / (sqrt(kappa) + 1))
@@ -63,7 +63,7 @@ def numbers(low, high, step, momentum, radius):
     examples=(numbers("1", "4", "4/9", "1/9", "1/3"), numbers("1", "4", "2/5", "0", "3/5")),
     near_misses=(
         near_miss(means & attained(r) & least(r + rational("1/100")) & only, "a better bound"),
-        near_miss(means & attained((kappa - 1) / (kappa + 1) - rational("1/3")) & least(r) & only, "κ for √κ, less 1/3"),
+        near_miss(means & attained((kappa - 1) / (kappa + 1) - rational("1/3")) & least(r) & only, "κ for √κ"),
         near_miss(means & attained(r, 2 / (L + mu)) & least(r) & only, "the step of gradient descent"),
         near_miss(means & attained(r, best, r) & least(r) & only, "the momentum r"),
         near_miss(
@@ -74,7 +74,7 @@ def numbers(low, high, step, momentum, radius):
     ),
 )  # fmt: skip
 def optimal():
-    """Of all steps and momenta only η = 4/(√L + √μ)², β = r² have the rate r = (√κ − 1)/(√κ + 1), and none is faster."""
+    """Only η = 4/(√L + √μ)² with β = r² has the rate r = (√κ − 1)/(√κ + 1), and no other pair is faster."""
     small, large = sqrt(mu), sqrt(L)
     linked = {trace: p, product: beta, R: s}
     first = yield means, by.cite(at(roots_in_disc, linked))

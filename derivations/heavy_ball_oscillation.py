@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from heavy_ball_stability import beta as any_beta
-from heavy_ball_stability import eta, lam, moves, off, recurrence_of_theta, starts, t, theta, v
+from heavy_ball_stability import eta, lam, off, recurrence_of_theta, starts, t, theta, v
 from second_order import p as trace
 from second_order import q as product
 from second_order import theta as solution
@@ -11,7 +11,6 @@ from second_order_turns import falls_below
 
 from lrproof import (
     at,
-    between,
     by,
     claim,
     cos,
@@ -240,7 +239,7 @@ def less_oscillation():
 
     given_ = yield suppose(instance.args[0])
     path, shares = [], [Fraction(1), Fraction(99, 100)]
-    for j in range(23):
+    for _ in range(23):
         shares.append(Fraction(189, 100) * shares[-1] - Fraction(9, 10) * shares[-2])
     path.append((yield eq(theta(0) * start, 1 * start**2), by.algebra()))
     path.append((yield eq(theta(1) * start, rational(shares[1]) * start**2), by.arithmetic(begin, given_)))

@@ -6,7 +6,7 @@ from second_order import root, u, w
 from lrproof import by, claim, eq, exists, forall, iff, implies, ne, near_miss, rational, sqrt, suppose
 
 PREFIX = "nag"
-PLACE = (3, 25)  # in the report: Part 3, twenty-fifth
+PLACE = (3, 26)  # in the report: Part 3, twenty-sixth
 
 here = root(p, q) & ne(w, 0)
 
@@ -32,10 +32,14 @@ def numbers(step, weight):
     near_misses=(
         near_miss(iff(turns, (0 < factor) & (factor < beta / (1 + beta) ** 2)) & size, "1 for 4"),
         near_miss(iff(turns, (0 < factor) & (factor < 2 * beta / (1 + beta))) & size, "2β/(1 + β)"),
-        near_miss(iff(turns, inside) & forall(w, implies(at_(p / 2, w), eq((p / 2) ** 2 + w**2, beta))), "√β, as heavy ball"),
-        near_miss(iff(turns, inside) & forall(w, implies(at_(p / 2, w), eq((p / 2) ** 2 + w**2, q**2))), "q in size, not √q"),
+        near_miss(
+            iff(turns, inside) & forall(w, implies(at_(p / 2, w), eq((p / 2) ** 2 + w**2, beta))), "√β, as heavy ball"
+        ),
+        near_miss(
+            iff(turns, inside) & forall(w, implies(at_(p / 2, w), eq((p / 2) ** 2 + w**2, q**2))), "q in size, not √q"
+        ),
     ),
-)  # fmt: skip
+)
 def complex_rate():
     """Nesterov's roots are complex exactly for 0 < 1 − ηλ < 4β/(1 + β)²; then both are √(β(1 − ηλ)) in size."""
     ratio = yield eq(4 * beta / (1 + beta) ** 2 * (1 + beta) ** 2, 4 * beta), by.algebra()

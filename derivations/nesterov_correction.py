@@ -1,4 +1,4 @@
-"""Is Nesterov's momentum a better correction? Where both turn, yes; for large steps it diverges and heavy ball does not."""
+"""Is Nesterov's momentum a better correction? Where both turn, yes; with large steps it diverges first."""
 
 from heavy_ball_stability import beta as hb_beta
 from heavy_ball_stability import stability as heavy_ball_converges
@@ -28,7 +28,7 @@ from lrproof import (
 )
 
 PREFIX = "nag"
-PLACE = (3, 26)  # in the report: Part 3, twenty-sixth
+PLACE = (3, 29)  # in the report: Part 3, twenty-ninth
 
 x, y = sequence("x"), sequence("y")  # heavy ball: its parameter and its velocity
 others = recurrence(heavy_ball, {"x": x, "v": y}, gradient=lambda z: lam * z, step=t + 1, eta=eta, beta=beta)
@@ -56,16 +56,22 @@ def numbers(step, weight):
     examples=(numbers("1/2", "1/2"), numbers("2", "1/2")),
     printed=fails("Part 3", r"\text{provides better correction, especially near minima}", implies(theirs, ours)),
     near_misses=(
-        near_miss(faster & implies((0 < beta) & (limit < a), theirs & grows(size, t)), "heavy ball bears any step",
-                  examples=(numbers("7/2", "1/2"),)),
+        near_miss(
+            faster & implies((0 < beta) & (limit < a), theirs & grows(size, t)),
+            "heavy ball bears any step",
+            examples=(numbers("7/2", "1/2"),),
+        ),
         near_miss(implies((0 < a) & (a < 1), sqrt(beta) < sqrt(beta * factor)) & slips, "the other is faster"),
         near_miss(faster & implies(between_limits, theirs & ours), "both converge"),
         near_miss(faster & implies(between_limits, ours), "Nesterov's converges"),
-        near_miss(implies(turning, (0 <= beta * factor) & (sqrt(beta * factor) < sqrt(beta * factor**2))) & slips, "1 − ηλ for its root"),
+        near_miss(
+            implies(turning, (0 <= beta * factor) & (sqrt(beta * factor) < sqrt(beta * factor**2))) & slips,
+            "1 − ηλ for its root",
+        ),
     ),
-)  # fmt: skip
+)
 def better_correction():
-    """Where both turn, Nesterov's momentum shrinks faster; above 2(1 + β)/(1 + 2β) it diverges, and heavy ball does not."""
+    """Where both turn, Nesterov's momentum shrinks faster; above 2(1 + β)/(1 + 2β) it diverges, heavy ball not."""
     first = yield faster, by.arithmetic()
     wide = yield suppose(between_limits)
     ratio = yield eq(limit * (1 + 2 * beta), 2 * (1 + beta)), by.algebra()
@@ -93,7 +99,10 @@ def better_correction():
         by.cite(at(geometric, {z: far, e: lambda k: theta(k + 1) - near * theta(k)}, given=(moved,))),
     )
     length = yield eq(abs(far**t), abs(far) ** t), by.fact("abs_power", far, t)
-    begin = yield eq(abs(theta(1) - near * theta(0)), (near - factor) * abs(theta(0))), by.arithmetic(start, sizes, steep)
+    begin = yield (
+        eq(abs(theta(1) - near * theta(0)), (near - factor) * abs(theta(0))),
+        by.arithmetic(start, sizes, steep),
+    )
     two = yield eq(abs(part), abs(far**t) * abs(theta(1) - near * theta(0))), by.arithmetic(at(powers, t))
     two = yield eq(abs(part), (near - factor) * abs(theta(0)) * abs(far) ** t), by.algebra(two, length, begin)
     most = yield abs(part) <= 2 * size, by.arithmetic(sizes)

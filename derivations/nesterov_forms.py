@@ -24,7 +24,7 @@ from lrproof import (
 )
 
 PREFIX = "nag"
-PLACE = (3, 22)  # in the report: Part 3, twenty-second
+PLACE = (3, 24)  # in the report: Part 3, twenty-fourth
 
 t, eta, beta, g = natural("t"), real("eta"), real("beta"), vector_field("g")
 theta, v, p, b, x, s = (vectors(name) for name in ("theta", "v", "p", "b", "x", "s"))
@@ -57,9 +57,7 @@ def runs(step):
 
 tutorial, torch, own = runs(eta)
 ahead = theta(t) - eta * beta * v(t)
-begins = conj(
-    eq(p(0), theta(0) - eta * beta * v(0)), eq(b(0), v(0)), eq(x(0), theta(0)), eq(s(0), -(eta * v(0)))
-)
+begins = conj(eq(p(0), theta(0) - eta * beta * v(0)), eq(b(0), v(0)), eq(x(0), theta(0)), eq(s(0), -(eta * v(0))))
 y = theta(t + 1) + beta * (theta(t + 1) - theta(t))
 two_steps = forall(t, eq(theta(t + 2), y - eta * g(y)))
 from_rest = implies(eq(v(0), origin), eq(theta(1), theta(0) - eta * g(theta(0))))
@@ -71,19 +69,26 @@ scaled = forall(t, eq(x(t), theta(t)) & eq(s(t), -(eta * v(t))))
     two_steps & from_rest & looks_ahead & scaled,
     given=(*tutorial, *torch, *own, begins),
     printed=holds(
-        "Part 3", r"v_{t+1} = \beta v_t + \nabla_\theta\mathcal{L}(\theta_t - \eta\beta v_t), \quad "
+        "Part 3",
+        r"v_{t+1} = \beta v_t + \nabla_\theta\mathcal{L}(\theta_t - \eta\beta v_t), \quad "
         r"\theta_{t+1} = \theta_t - \eta v_{t+1}",
     ),
     near_misses=(
         near_miss(two_steps & from_rest & forall(t, eq(p(t), theta(t)) & eq(b(t), v(t))) & scaled, "p is θ"),
-        near_miss(forall(t, eq(theta(t + 2), y - eta * g(theta(t + 1)))) & from_rest & looks_ahead & scaled,
-                  "the gradient of heavy ball"),
-        near_miss(two_steps & from_rest & looks_ahead & forall(t, eq(x(t), theta(t)) & eq(s(t), eta * v(t))), "+ for −"),
-        near_miss(two_steps & from_rest & looks_ahead & forall(t, eq(x(t), ahead) & eq(s(t), -(eta * v(t)))),
-                  "Sutskever's parameter looks ahead too"),
+        near_miss(
+            forall(t, eq(theta(t + 2), y - eta * g(theta(t + 1)))) & from_rest & looks_ahead & scaled,
+            "the gradient of heavy ball",
+        ),
+        near_miss(
+            two_steps & from_rest & looks_ahead & forall(t, eq(x(t), theta(t)) & eq(s(t), eta * v(t))), "+ for −"
+        ),
+        near_miss(
+            two_steps & from_rest & looks_ahead & forall(t, eq(x(t), ahead) & eq(s(t), -(eta * v(t)))),
+            "Sutskever's parameter looks ahead too",
+        ),
         near_miss(two_steps & eq(theta(1), theta(0) - eta * g(theta(0))) & looks_ahead & scaled, "not from rest"),
     ),
-)  # fmt: skip
+)
 def equivalences():
     """The text's rule is θ⁺ = y − ηg(y), y = θ + β(θ − θ₋); PyTorch's parameter is its look-ahead point, not its θ."""
     move, speed = tutorial
@@ -151,7 +156,7 @@ gap = (rate(n + 1) - rate(n)) * beta * v(n + 1)
         near_miss(drift((rate(n + 1) - rate(n)) * v(n + 1)), "without β"),
         near_miss(drift((rate(n + 1) - rate(n)) * beta * v(n)), "the velocity before"),
     ),
-)  # fmt: skip
+)
 def varying_step():
     """With a schedule PyTorch's parameter leaves the look-ahead point, by (ηₙ₊₁ − ηₙ)βvₙ₊₁ at every change of η."""
     now = yield looking, by.given(looking)

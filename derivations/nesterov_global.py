@@ -27,7 +27,7 @@ from lrproof import (
 )
 
 PREFIX = "nag"
-PLACE = (3, 25)  # in the report: Part 3, twenty-fifth
+PLACE = (3, 28)  # in the report: Part 3, twenty-eighth
 
 t, s, kappa = natural("t"), vector("s"), real("kappa")
 theta, v = vectors("theta"), vectors("v")

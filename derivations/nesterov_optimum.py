@@ -9,7 +9,7 @@ from second_order import q as product
 from lrproof import at, by, claim, eq, forall, iff, implies, near_miss, rational, real, sqrt, suppose
 
 PREFIX = "nag"
-PLACE = (3, 24)  # in the report: Part 3, twenty-fourth
+PLACE = (3, 27)  # in the report: Part 3, twenty-seventh
 
 beta, r = real("beta"), real("r")
 
@@ -49,7 +49,8 @@ alone = implies(rate(r, 1 / L, beta, mu), eq(beta, usual))
     near_misses=(
         near_miss(means & attained(r, 1 / L, 1 - 1 / k) & at_mu & alone, "the momentum 1 − 1/√κ"),
         near_miss(means & attained((k - 1) / (k + 1), 1 / L, usual) & at_mu & alone, "the rate of heavy ball"),
-        near_miss(means & attained(r, 1 / L, usual) & implies(rate(s, 1 / L, beta, mu), r < s) & alone, "r is not reached"),
+        near_miss(means & attained(r, 1 / L, usual) & implies(rate(s, 1 / L, beta, mu), r < s) & alone,
+                  "r is not reached"),
         near_miss(means & attained(r, 1 / L, usual) & at_mu & implies(rate(s, 1 / L, beta, mu), eq(beta, usual)),
                   "alone at every rate"),
         near_miss(means & attained(r, 2 / L, usual) & at_mu & alone, "the step 2/L"),
@@ -106,7 +107,7 @@ def scaled(high, root_, *others):
     ),
 )  # fmt: skip
 def lrp_optimal():
-    """Over all steps and all β ≥ 0 the best rate is 1 − 2/√(3κ + 1), for η = 4/(3L + μ) alone: less than 1/L gives, more than heavy ball."""
+    """Over all η and all β ≥ 0 the best rate is 1 − 2/√(3κ + 1), for η = 4/(3L + μ) alone; heavy ball's is better."""
     order = yield (0 < mu) & (mu < L), by.arithmetic()
     size = yield (2 < z) & eq(z**2, 3 * kappa + 1), by.arithmetic(order)
     range_ = yield (0 < r) & (r < 1), by.arithmetic(size)

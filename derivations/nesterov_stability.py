@@ -1,5 +1,6 @@
 """Nesterov's momentum on a quadratic: which step sizes converge, and when it turns."""
 
+from nesterov_forms import torch_nesterov
 from second_order import R, inside, jury, roots_in_disc, vanishes_inside
 from second_order import p as trace
 from second_order import q as product
@@ -23,16 +24,18 @@ from lrproof import (
     real,
     recurrence,
     sequence,
+    simulated,
+    sqrt,
     suppose,
     tends,
 )
 
 PREFIX = "nag"
-PLACE = (3, 23)  # in the report: Part 3, twenty-third
+PLACE = (3, 25)  # in the report: Part 3, twenty-fifth
 
 # f(θ) = λθ²/2, whose gradient is λθ; v is the velocity
 eta, beta, lam, t = real("eta"), real("beta", "[0, 1)"), real("lam"), natural("t")
-mu, L = positive("mu"), positive("L")
+mu, L, x0 = positive("mu"), positive("L"), real("x0")
 theta, v = sequence("theta"), sequence("v")
 moves = recurrence(nesterov, {"x": theta, "v": v}, gradient=lambda z: lam * z, step=t + 1, eta=eta, beta=beta)
 starts, off = eq(v(0), 0), ne(theta(0), 0)
@@ -46,7 +49,7 @@ begins = eq(theta(1), factor * theta(0))
     second_order & implies(starts, begins),
     given=moves,
     near_misses=(
-        near_miss(forall(t, eq(theta(t + 2), p * theta(t + 1) - beta * theta(t))) & implies(starts, begins), "β for βq"),
+        near_miss(forall(t, eq(theta(t + 2), p * theta(t + 1) - beta * theta(t))) & implies(starts, begins), "β alone"),
         near_miss(
             forall(t, eq(theta(t + 2), (1 + beta - eta * lam) * theta(t + 1) - q * theta(t))) & implies(starts, begins),
             "the middle term of heavy ball",
@@ -54,11 +57,14 @@ begins = eq(theta(1), factor * theta(0))
         near_miss(second_order & implies(starts, eq(theta(1), p * theta(0))), "another first step"),
         near_miss(second_order & begins, "not started at rest"),
     ),
-)  # fmt: skip
+)
 def recurrence_of_theta():
     """Without its velocity, Nesterov's momentum is θ(t+2) = (1 + β)(1 − ηλ)θ(t+1) − β(1 − ηλ)θ(t)."""
     move, speed = moves
-    one = yield eq(theta(t + 2), p * theta(t + 1) - q * theta(t)), by.algebra(at(move, t + 1), at(move, t), at(speed, t))
+    one = yield (
+        eq(theta(t + 2), p * theta(t + 1) - q * theta(t)),
+        by.algebra(at(move, t + 1), at(move, t), at(speed, t)),
+    )
     first = yield second_order, by.generalize(one)
     rest = yield suppose(starts)
     one = yield begins, by.algebra(at(move, 0), rest)
@@ -78,6 +84,13 @@ less = implies(0 < beta, (limit < 2) & (limit < 2 * (1 + beta)))
 def numbers(step, weight):
     """Numbers for η and β, where λ = μ = L = 1."""
     return {eta: rational(step), beta: rational(weight), lam: rational(1), mu: rational(1), L: rational(1)}
+
+
+# PyTorch's form, whose parameter is the look-ahead point; for ηL < ((1 − β)/(1 + β))² all roots are real
+disc = sqrt(p**2 - 4 * q)
+large, small, first = (p + disc) / 2, (p - disc) / 2, 1 - (1 + beta) * (eta * lam)
+by_roots = ((first - small) * large**t - (first - large) * small**t) / disc * x0
+reads = {lam: "curvature", x0: "start", t: "steps", eta: "eta", beta: "beta", mu: "mu", L: "L"}
 
 
 def with_(conditions):
@@ -103,20 +116,45 @@ at_the_edge = {
     uses=(recurrence_of_theta, roots_in_disc, vanishes_inside, from_first_step),
     examples=(double_root, at_the_edge),
     near_misses=(
-        near_miss(with_((0 < eta * lam) & (eta * lam < 2)) & every & less, "2/λ, as for gradient descent",
-                  examples=(numbers("9/5", "1/3"),)),
-        near_miss(with_((0 < eta * lam) & (eta * lam < 2 * (1 + beta))) & every & less, "2(1 + β)/λ, as for heavy ball",
-                  examples=(numbers("9/5", "1/3"),)),
+        near_miss(
+            with_((0 < eta * lam) & (eta * lam < 2)) & every & less,
+            "2/λ, as for gradient descent",
+            examples=(numbers("9/5", "1/3"),),
+        ),
+        near_miss(
+            with_((0 < eta * lam) & (eta * lam < 2 * (1 + beta))) & every & less,
+            "2(1 + β)/λ, as for heavy ball",
+            examples=(numbers("9/5", "1/3"),),
+        ),
         near_miss(with_((0 < eta * lam) & (eta * lam <= limit)) & every & less, "≤ at the limit"),
-        near_miss(of_roots & implies(interval, goes) & implies(starts, iff(goes, interval)) & every & less, "from 0 too",
-                  examples=(numbers("8/5", "1/3"),)),
-        near_miss(of_roots & of_iterates & iff(every.args[0], (0 < eta) & (eta < limit)) & less, "without L",
-                  examples=({**numbers("1", "1/3"), L: rational(2), lam: rational(2)},)),
+        near_miss(
+            of_roots & implies(interval, goes) & implies(starts, iff(goes, interval)) & every & less,
+            "from 0",
+            examples=(numbers("8/5", "1/3"),),
+        ),
+        near_miss(
+            of_roots & of_iterates & iff(every.args[0], (0 < eta) & (eta < limit)) & less,
+            "without L",
+            examples=({**numbers("1", "1/3"), L: rational(2), lam: rational(2)},),
+        ),
         near_miss(of_roots & of_iterates & every & (limit < 2), "β = 0 too", examples=(numbers("1", "0"),)),
     ),
-)  # fmt: skip
+    tried=(
+        simulated(
+            torch_nesterov,
+            by_roots,
+            reads=reads,
+            hyper={"eta": rational("0.24") / L, "beta": 1 / rational(3)},
+            control="eta",
+            condition=100,
+            steps=1000,
+            inside={"eta": rational("1.599") / L},
+            outside={"eta": rational("1.602") / L},
+        ),
+    ),
+)
 def stability():
-    """Nesterov's momentum converges exactly when 0 < ηλ < 2(1 + β)/(1 + 2β): a lower limit than 2, and than 2(1 + β)."""
+    """Nesterov's momentum converges exactly when 0 < ηλ < 2(1 + β)/(1 + 2β), less than 2 and than 2(1 + β)."""
     both = yield second_order & implies(starts, begins), by.cite(recurrence_of_theta)
     moved = yield second_order, by.logic(both)
     here = {trace: p, product: q}

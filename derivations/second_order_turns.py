@@ -16,11 +16,9 @@ turning = {p: rational(-3), q: rational(2), theta: lambda j: (-1) ** j}
 straight = {p: rational(3), q: rational(2), theta: lambda j: 2**j}
 
 
-
-
-def drops(by_, last=theta(t + 2)):
+def drops(by_):
     """The quotient θ(t + 1)/θ(t), while it is positive, falls by this at every step."""
-    return forall(t, last * x <= y**2 - by_ * (x * y))
+    return forall(t, theta(t + 2) * x <= y**2 - by_ * (x * y))
 
 
 gap = 2 * sqrt(q) - p
@@ -88,8 +86,10 @@ def falls_below():
     after = yield 0 < second, by.arithmetic(at(positive, n + 1))
     size = yield (0 < ratio) & (0 < ratio / gap), by.arithmetic(start, after, open_)
     far = yield (0 <= last) & (ratio / gap <= last), by.arithmetic(size)
-    one = yield theta(n + 2 + last) <= (ratio - gap * last) * theta(n + 1 + last), by.cite(at(every, last, given=(far,)))
-    whole = yield n <= n + last, by.arithmetic(far)
+    one = yield (
+        theta(n + 2 + last) <= (ratio - gap * last) * theta(n + 1 + last),
+        by.cite(at(every, last, given=(far,))),
+    )
     two = yield 0 < theta(n + 1 + last), by.arithmetic(at(positive, n + last, given=(far,)), far)
     three = yield 0 < theta(n + 2 + last), by.arithmetic(at(positive, n + 1 + last, given=(far,)), far)
     four = yield ratio <= gap * last, by.arithmetic(far, open_)
