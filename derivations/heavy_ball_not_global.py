@@ -75,8 +75,8 @@ def cycle(axes):
     axes.plot(plain, "s-", markersize=2, linewidth=0.7, label="gradient descent, tuned")
     for point in places:
         axes.axhline(float(point.data), color="#5f6368", linewidth=0.6, linestyle=":")
-    axes.set(xlabel="$t$", ylabel=r"$\theta_t$", xticks=np.arange(0, 41, 10))
-    axes.legend()
+    axes.set(xlabel="$t$", ylabel=r"$\theta_t$", xticks=np.arange(0, 41, 10), ylim=(-3.6, 5))
+    axes.legend(ncols=2, loc="upper right")
 
 
 @claim(

@@ -99,7 +99,7 @@ def humps(axes):
         rate, steps = (k - 1) / (k + 1), 400
         path = simulate(heavy_ball, np.array([float(number)]), np.ones(1), steps, history=True,
                         eta=4 / (k + 1) ** 2, beta=rate**2)  # fmt: skip
-        axes.semilogy(abs(path[:, 0]), color=colour, label=rf"$\kappa = {number}$")
+        axes.semilogy(abs(path[:, 0]), color=colour, linestyle="-", label=rf"$\kappa = {number}$")
         axes.semilogy(rate ** np.arange(steps + 1), color=colour, linestyle="--", linewidth=0.8)
         axes.axhline(k / np.e, color=colour, linestyle=":", linewidth=0.8)
     axes.set(ylim=(1e-4, 100), xlabel="$t$", ylabel=r"$|\theta_t| \,/\, |\theta_0|$")
