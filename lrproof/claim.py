@@ -330,9 +330,9 @@ def claim(
     for which the kernel can prove what is assumed of all their arguments. Counterexamples are then looked for among
     them. A text that is a matter of experiment has no statement: ``claim(None, printed=empirical(...),
     theorem="NONE")``, over a function that has a docstring and no proof. The id is the file's PREFIX and the
-    function's name, the title the function's docstring. Raises TypeError or ValueError, with file and line, for a
-    statement that is no formula, a file without PREFIX or docstring, a function without docstring, an unknown
-    verdict, and two symbols of one name.
+    function's name (``global_`` is global), the title the function's docstring. Raises TypeError or ValueError, with
+    file and line, for a statement that is no formula, a file without PREFIX or docstring, a function without
+    docstring, an unknown verdict, and two symbols of one name.
     """
 
     def make(function: Callable[[], Iterator[Any]]) -> Claim:
@@ -365,8 +365,9 @@ def claim(
             raise TypeError(f"{where}: uses is a tuple of claims, and {strange!r} is none")
         missed = [f for miss in near_misses for f in (miss.statement, *(miss.given or ()))]
         _one_name(where, (*stated, *given, *missed, *([] if printed.reads is None else [printed.reads])))
+        name = function.__name__.rstrip("_").replace("_", "-")  # global_, for Python has a word global
         return Claim(
-            f"{own.prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
+            f"{own.prefix}.{name}", " ".join(title.split()), statement, tuple(given),
             printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures),
             sheet.check(cheat_sheet, (*stated, *given), where), _models(examples), function, own, code.co_filename,
             code.co_firstlineno,

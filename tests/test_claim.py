@@ -120,6 +120,15 @@ def elsewhere(**names: Any) -> Any:
     return made
 
 
+def test_a_name_that_python_keeps_for_itself() -> None:
+    """The claim mine.global is the function global_."""
+    made = types.FunctionType(
+        small_proof.__code__, {"y": y, "by": by, "PREFIX": "mine", "__doc__": "A file."}, "global_"
+    )
+    made.__doc__ = "A title."
+    assert claim(y <= abs(y))(made).id == "mine.global"
+
+
 @pytest.mark.parametrize("prefix", [None, "", "Mine", "1mine", "my-claims", 7])
 def test_a_file_says_its_prefix(prefix: Any) -> None:
     """Ids begin with it: lower-case letters and digits."""
