@@ -16,6 +16,7 @@ from lrproof import (
     inner,
     ne,
     near_miss,
+    not_tried,
     origin,
     rational,
     real,
@@ -76,6 +77,7 @@ real_theta, real_g = sequence("theta"), sequence("g")
             reads={real_theta: "iterate", real_g: "gradient", t: "steps", eta: "eta", beta: "beta"},
             hyper={"eta": rational("1e-9"), "beta": rational("0.9")}, control="beta", condition=10**8, steps=100,
         ),
+        not_tried("oracle", "PyTorch's rule is taken from its documentation, and stands among the assumptions"),
     ),
 )  # fmt: skip
 def two_forms():

@@ -19,6 +19,7 @@ from lrproof import (
     ne,
     near_miss,
     norm,
+    not_tried,
     origin,
     rational,
     real,
@@ -72,6 +73,7 @@ steady = real("v (steady)")
             forall(t, eq(v(t), (1 - beta ** (t + 1)) * gain * g)) & final & settles(eta / (1 - beta)), "a step late"
         ),
     ),
+    tried=(not_tried("simulate", "the runs are on quadratics, whose gradient changes with the parameter"),),
 )  # fmt: skip
 def effective_lr():
     """Under a constant gradient the velocity tends to g/(1 − β): steps as long as with the learning rate η/(1 − β)."""
@@ -146,7 +148,10 @@ summed_way = total((1 - beta ** (k + 1)) / (1 - beta), k, 0, t - 1)
         near_miss(displaced(lost) & forall(t, norm(v(t)) < norm(v(t + 1))), "where the gradient is 0"),
         near_miss(displaced(lost) & faster, "β may be 0", given=constant),
     ),
-    tried=(enclosed(eq(summed_way, t / (1 - beta) - lost), {beta: ("0.5", "0.9", "0.99"), t: (1, 10, 1000)}),),
+    tried=(
+        enclosed(eq(summed_way, t / (1 - beta) - lost), {beta: ("0.5", "0.9", "0.99"), t: (1, 10, 1000)}),
+        not_tried("simulate", "the runs are on quadratics, whose gradient changes with the parameter"),
+    ),
     figures=(drawn(ways, "The way of momentum with β = 0.9 under a constant gradient, in units of ηg: soon as fast as "
                    "gradient descent with the learning rate η/(1 − β), and nearly β/(1 − β)² = 90 units behind it."),),
 )  # fmt: skip
