@@ -49,6 +49,9 @@ def slow(parts, side=1 + beta - x <= 2 * z):
     return eq(polynomial(formula), 0) & implies(eq(polynomial(z), 0) & side, eq(z, formula) & parts)
 
 
+spot = {beta: rational("1/2"), x: rational("9/380"), z: rational("19/20")}  # the other root is 10/19
+
+
 @claim(
     slow(largest & runs & within(series)),
     given=(0 <= x, x <= limit),
@@ -60,9 +63,11 @@ def slow(parts, side=1 + beta - x <= 2 * z):
     ),
     near_misses=(
         near_miss(slow(largest & runs & within(1 - x / brake - x**2 / brake**3)), "1 for β in the second term"),
-        near_miss(slow(largest & runs & within(1 - x / brake + beta * x**2 / brake**3)), "+ for − in the second term"),
+        near_miss(slow(largest & runs & within(1 - x / brake + beta * x**2 / brake**3)), "+ for − in the second term",
+                  examples=(spot,)),
         near_miss(slow(largest & runs & within(1 - x - beta * x**2 / brake**3)), "the learning rate itself"),
-        near_miss(slow(largest & runs & within(series, beta * x**3 / brake**5)), "a twelfth of the bound"),
+        near_miss(slow(largest & runs & within(series, beta * x**3 / brake**5)), "a twelfth of the bound",
+                  examples=(spot,)),
         near_miss(slow(largest & runs & within(series), 2 * z <= 1 + beta - x), "the other root"),
     ),
     tried=(

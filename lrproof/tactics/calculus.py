@@ -187,10 +187,11 @@ def equal_arguments(context: Context, goal: Expr, premises: Any, options: Any) -
         return rules.congruence(wanted, th)
 
     def equal(one: Expr, two: Expr, known: tuple[Theorem, ...]) -> Theorem:
-        if one.sort != VEC:
+        try:
             return field_or_order(eq(one, two), *known)
-        with suppress(Refused):
-            return rules.algebra(eq(one, two), *known)
+        except Refused:
+            if one.sort != VEC or one.head != two.head or not one.args:
+                raise
         return leaf(eq(one, two), *known)  # a vector may be built of vectors and numbers that are equal
 
     known = (*cited, *context.known(goal, *(th.concl for th in cited)))
