@@ -136,7 +136,11 @@ def test_a_true_mutant_that_says_less_is_proved(id_: str, old: str, new: str, tm
 
 DRAWN_OF = ("gd", "quad", "gen", "cond", "adam")
 """The others have statements of which each mutant takes the solver long: `make mutants` looks at them."""
-CLAIMS = [c for c in discover([str(HERE)]) if c.statement is not None and c.id.partition(".")[0] in DRAWN_OF]
+CLAIMS = [
+    c
+    for c in discover([str(HERE)])
+    if c.statement is not None and c.id.partition(".")[0] in DRAWN_OF and c.id != "gen.chebyshev"
+]
 THEOREMS: dict[Any, Theorem] = {}
 DRAWN = 12
 
