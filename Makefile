@@ -1,11 +1,11 @@
-# make report | test | constraints | clean        another Python: make test PYTHON=python3.12
+# make report | test | mutants | constraints | clean        another Python: make test PYTHON=python3.12
 PYTHON ?= python3
 JOBS ?= 2
 
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: report test constraints clean
+.PHONY: report test mutants constraints clean
 .DELETE_ON_ERROR:
 
 report: $(READY)  ## the report: reports/learning-rate.pdf, with its .tex and ledger.json
@@ -17,6 +17,9 @@ test: $(READY)  ## every check
 	@$(BIN)/mypy lrproof
 	@$(BIN)/python -m pytest --no-header -n $(JOBS)
 	@$(BIN)/lrproof verify
+
+mutants: $(READY)  ## is anything proved although it is false? MUTANTS="quad --most 3" for a part
+	@$(BIN)/lrproof mutants $(MUTANTS)
 
 # The environment, made once and again whenever what it is made from changes. All recipes use relative
 # paths: a checkout may lie under any path.

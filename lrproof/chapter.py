@@ -37,9 +37,10 @@ def chapter(around: Mapping[str, Any], where: str) -> Chapter:
     prefix = around.get("PREFIX")
     title = inspect.cleandoc(around.get("__doc__") or "").partition("\n")[0].rstrip(".")
     if not isinstance(prefix, str) or not re.fullmatch(r"[a-z][a-z0-9]*", prefix):
-        raise ValueError(f'{where}: the file must say PREFIX = "..." (lower-case letters), which begins its ids')
+        said = f"PREFIX is {prefix!r}" if "PREFIX" in around else "the file has no PREFIX"
+        raise ValueError(f'{where}: {said}; the file must say PREFIX = "..." (lower-case letters): it begins its ids')
     if not title:
-        raise ValueError(f"{where}: the file and the claim each need a docstring; the report prints them as titles")
+        raise ValueError(f"{where}: the file has no docstring; begin it with a title, which the report prints")
     part, symbols = around.get("PART", ""), around.get("SYMBOLS", {})
     if not isinstance(part, str):
         raise TypeError(f"{where}: PART is the title of a Part, a text, not {part!r}")

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from lrproof import cheat_sheet as sheet
 from lrproof.chapter import Chapter, chapter
-from lrproof.kernel.syntax import domain_fact, pi, real
-from lrproof.kernel.terms import HEADS, PROP, Expr, Fn, Number, term
+from lrproof.kernel.syntax import domain_fact, integer, pi, real
+from lrproof.kernel.terms import HEADS, INT, PROP, Expr, Fn, Number, term
 from lrproof.rule import Rule
 from lrproof.verdict import PRINTED, THEOREM
 
@@ -91,6 +91,12 @@ def near_miss(
 def _models(examples: tuple[Model, ...]) -> tuple[Model, ...]:
     if not isinstance(examples, tuple) or not all(isinstance(model, Mapping) for model in examples):
         raise TypeError(f"examples is a tuple of mappings, ({{symbol: value}}, ...), not {examples!r}")
+    for model in examples:
+        for symbol, value in model.items():
+            if isinstance(symbol, Fn):  # what is wrong with it is best said here, where it stands
+                term(value(*(integer("k") if sort == INT else real("x") for sort in symbol.args)))
+            else:
+                term(value)
     return tuple(map(dict, examples))
 
 
@@ -324,9 +330,9 @@ def claim(
     for which the kernel can prove what is assumed of all their arguments. Counterexamples are then looked for among
     them. A text that is a matter of experiment has no statement: ``claim(None, printed=empirical(...),
     theorem="NONE")``, over a function that has a docstring and no proof. The id is the file's PREFIX and the
-    function's name, the title the function's docstring. Raises TypeError or ValueError, with file and line, for a
-    statement that is no formula, a file without PREFIX or docstring, a function without docstring, an unknown
-    verdict, and two symbols of one name.
+    function's name (``global_`` is global), the title the function's docstring. Raises TypeError or ValueError, with
+    file and line, for a statement that is no formula, a file without PREFIX or docstring, a function without
+    docstring, an unknown verdict, and two symbols of one name.
     """
 
     def make(function: Callable[[], Iterator[Any]]) -> Claim:
@@ -339,22 +345,29 @@ def claim(
             raise TypeError(f"{where}: a proof is a generator: it yields its lines")
         own = chapter(function.__globals__, where)
         if not title:
-            raise ValueError(f"{where}: the file and the claim each need a docstring; the report prints them as titles")
+            raise ValueError(f"{where}: it has no docstring; say in a sentence what it claims, which the report prints")
         if theorem not in THEOREM:
             raise ValueError(f"{where}: theorem is one of {', '.join(THEOREM)}, not {theorem!r}")
         if printed.verdict not in PRINTED:
             raise ValueError(
                 f"{where}: the verdict on the text is one of {', '.join(PRINTED)}, not {printed.verdict!r}"
             )
+        listed = {"given": given, "uses": uses, "near_misses": near_misses, "derived": derived, "tried": tried,
+                  "figures": figures}  # fmt: skip
+        for name, several in listed.items():
+            if not isinstance(several, tuple):
+                raise TypeError(f"{where}: {name} is a tuple, also of one: {name}=(..., ), not {several!r}")
         stated = () if statement is None else (statement,)
         for kind, formula in (*(("statement", s) for s in stated), *(("given", g) for g in given)):
             _formula(f"{where}: {kind}", formula)
         if any(type(used) is not Claim for used in uses):
-            raise TypeError(f"{where}: uses is a tuple of claims")
+            strange = next(used for used in uses if type(used) is not Claim)
+            raise TypeError(f"{where}: uses is a tuple of claims, and {strange!r} is none")
         missed = [f for miss in near_misses for f in (miss.statement, *(miss.given or ()))]
         _one_name(where, (*stated, *given, *missed, *([] if printed.reads is None else [printed.reads])))
+        name = function.__name__.rstrip("_").replace("_", "-")  # global_, for Python has a word global
         return Claim(
-            f"{own.prefix}.{function.__name__.replace('_', '-')}", " ".join(title.split()), statement, tuple(given),
+            f"{own.prefix}.{name}", " ".join(title.split()), statement, tuple(given),
             printed, theorem, tuple(uses), tuple(near_misses), tuple(derived), tuple(tried), tuple(figures),
             sheet.check(cheat_sheet, (*stated, *given), where), _models(examples), function, own, code.co_filename,
             code.co_firstlineno,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from lrproof.claim import Claim
+    from lrproof.hunt.mutant import Mutant
 
 TARGETS = click.argument("targets", nargs=-1, metavar="[TARGET]...")
 SEED = click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed of all that is random.")
@@ -27,7 +31,31 @@ class Misuse(click.ClickException):
     exit_code = 2
 
 
-@click.group()
+class _Verbs(click.Group):
+    """The verbs; whatever is wrong with a command line is said in one line."""
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **more)
+        except click.UsageError as error:
+            raise _misused(error) from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _misused(error) from error
+
+
+def _misused(error: click.UsageError) -> click.ClickException:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    _, _, verb = ("" if error.ctx is None else error.ctx.command_path).partition(" ")
+    command = " ".join(filter(None, ("lrproof", verb)))
+    return Misuse(f"{error.format_message().rstrip('.')}; see '{command} --help'")
+
+
+@click.group("lrproof", cls=_Verbs)
 @click.version_option(package_name="lrproof")
 def main() -> None:
     """Learning-rate theory that you can check.
@@ -55,32 +83,48 @@ def _claims(targets: tuple[str, ...]) -> list[Claim]:
     return claims
 
 
-def _verified(claims: list[Claim], seed: int, instances: int, no_cache: bool) -> dict[str, Any]:
-    """The ledger, with a progress bar on a terminal."""
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[tuple[Callable[[Claim, str], None], Callable[..., None]]]:
+    """A bar on a terminal, nothing elsewhere: what is to be told of the work on a claim, and of its end."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from lrproof.verify import CACHE, verify
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("verifying", total=len(claims))
+        task = progress.add_task(what, total=total)
 
-        def done(claim: Claim, entry: dict[str, Any]) -> None:
-            progress.update(task, advance=1, description=claim.id)
+        def doing(claim: Claim, part: str) -> None:
+            progress.update(task, description=f"{claim.id}: {part}")
 
-        return verify(claims, seed=seed, instances=instances, cache=None if no_cache else CACHE, on_done=done)
+        def done(*_: Any) -> None:
+            progress.update(task, advance=1)
+
+        yield doing, done
 
 
-def _finish(ledger: dict[str, Any]) -> None:
-    """Say on stderr what falls short, and leave with 0 or 1."""
+def _verified(claims: list[Claim], seed: int, instances: int, no_cache: bool) -> dict[str, Any]:
+    """The ledger, with a progress bar on a terminal."""
+    from lrproof.verify import CACHE, verify
+
+    cache = None if no_cache else CACHE
+    with _progress("verifying", len(claims)) as (doing, done):
+        return verify(claims, seed=seed, instances=instances, cache=cache, on_done=done, on_engine=doing)
+
+
+def _finish(ledger: dict[str, Any], claims: Sequence[Claim] = ()) -> None:
+    """Say on stderr what falls short, with its place, and leave with 0 or 1."""
+    from lrproof.mistakes import short
     from lrproof.verify import shortfalls
 
-    short = [(entry, reason) for entry in ledger["claims"] for reason in shortfalls(entry)]
-    for entry, reason in short:
-        click.echo(f"{entry['file']}:{entry['line']}: {entry['id']}: {reason}", err=True)
-    sys.exit(1 if short else 0)
+    paths = {claim.id: short(claim.file) for claim in claims}
+    lines = [(entry, reason) for entry in ledger["claims"] for reason in shortfalls(entry)]
+    for entry, reason in lines:
+        file = paths.get(entry["id"], entry["file"])
+        own = re.match(r"(?:\w+: )?(\S+\.py:\d+): ", reason)  # of a line of the proof, say
+        place, said = (own[1], reason[own.end() :]) if own else (f"{file}:{entry['line']}", reason)
+        click.echo(f"{place}: {entry['id']}: {said}", err=True)
+    sys.exit(1 if lines else 0)
 
 
 @main.command()
@@ -91,14 +135,15 @@ def _finish(ledger: dict[str, Any]) -> None:
 @NO_CACHE
 def verify(targets: tuple[str, ...], seed: int, instances: int, as_json: bool, no_cache: bool) -> None:
     """Run every engine that the claims ask for, and say what each claim reached."""
-    ledger = _verified(_claims(targets), seed, instances, no_cache)
+    claims = _claims(targets)
+    ledger = _verified(claims, seed, instances, no_cache)
     if as_json:
         from lrproof.ledger import summary
 
         click.echo(json.dumps(summary(ledger), ensure_ascii=False, indent=1))
     else:
         _table(ledger)
-    _finish(ledger)
+    _finish(ledger, claims)
 
 
 def _table(ledger: dict[str, Any]) -> None:
@@ -139,7 +184,7 @@ def show(claim_id: str, seed: int, instances: int, as_json: bool, no_cache: bool
         click.echo(json.dumps(entry, ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_pages(entry)))
-    _finish(ledger)
+    _finish(ledger, claims)
 
 
 def _pages(entry: dict[str, Any]) -> list[str]:
@@ -178,6 +223,63 @@ def list_(targets: tuple[str, ...], as_json: bool) -> None:
     width = max(len(c.id) for c in claims)
     for c in claims:
         click.echo(f"{c.id:{width}}  {c.title}")
+
+
+@main.command()
+@TARGETS
+@SEED
+@click.option("--most", type=click.IntRange(1), help="At most so many changes of each formula, drawn by the seed.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path(".lrproof-cache/mutants.json"),
+              show_default=True, help="Where every mutant is written, with its class and witness.")  # fmt: skip
+@JSON
+def mutants(targets: tuple[str, ...], seed: int, most: int | None, output: Path, as_json: bool) -> None:
+    """Change statements, assumptions and lines of proofs in one place: is anything proved although it is false?
+
+    Each is REFUTED with an exact witness, TRUE with what proves it, REJECTED by the prover, or UNDECIDED. Exit code 1:
+    something refuted is proved all the same.
+    """
+    claims = [c for c in _claims(targets) if c.statement is not None]
+    from lrproof.hunt import hunt, table
+
+    found: list[Mutant] = []
+    refusals: list[str] = []
+    with _progress("looking for mutants", len(claims)) as (doing, done):
+        for claim, several in hunt(claims, seed=seed, most=most, on_part=doing):
+            if isinstance(several, list):
+                found += several
+            else:
+                refusals.append(f"{several} (so {claim.id} has no mutants)")
+            done()
+    text = json.dumps({"seed": seed, "most": most, "mutants": [m.entry() for m in found]}, ensure_ascii=False, indent=1)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text + "\n", encoding="utf-8", newline="\n")
+    if as_json:
+        click.echo(text)
+    else:
+        _counted(table(found))
+        click.echo(f"wrote {output}")
+    wrong = [m for m in found if m.wrong]
+    for m in wrong:
+        click.echo(f"{m.where}: {m.claim}: PROVED although it is false: {m.text}: {m.why}", err=True)
+    for refusal in refusals:
+        click.echo(refusal, err=True)
+    sys.exit(1 if wrong or refusals else 0)
+
+
+def _counted(rows: list[tuple[str, ...]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, justify="left" if name == "claim" else "right", no_wrap=True)
+    for row in rows[1:]:
+        table.add_row(*row)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 120
+    console.print(table)
 
 
 @main.command()

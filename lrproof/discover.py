@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import importlib.util
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
 from lrproof.chapter import place
 from lrproof.claim import Claim
+from lrproof.mistakes import placed, short
 
 
 class DiscoveryError(ValueError):
@@ -25,7 +25,7 @@ def discover(targets: Sequence[str] = (), *, broken: list[DiscoveryError] | None
     PLACE, but after those whose claims they use. A file that cannot be read is told to ``broken``, if that is given,
     and the others are looked at all the same. Raises :class:`DiscoveryError`.
     """
-    paths = [Path(t) for t in targets if t.endswith(".py") or "/" in t or Path(t).is_dir()]
+    paths = [Path(t) for t in targets if t.endswith(".py") or "/" in t or Path(t).exists()]
     names = [t for t in targets if Path(t) not in paths]
     claims = [c for path in paths for c in _from(path, broken)]
     if names or not targets:
@@ -34,20 +34,23 @@ def discover(targets: Sequence[str] = (), *, broken: list[DiscoveryError] | None
             found = [c for c in everything if name in (c.id, c.id.partition(".")[0])]
             if not found:
                 known = sorted({c.id for c in everything} | {c.id.partition(".")[0] for c in everything})
-                near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-                hint = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(known[:8])}"
-                raise DiscoveryError(f"no claim or prefix {name!r} in {home()}; {hint}")
+                near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+                prefixes = ", ".join(k for k in known if "." not in k)
+                hint = f"did you mean {' or '.join(near)}?" if near else f"the prefixes are {prefixes}"
+                raise DiscoveryError(f"no file, folder, claim or prefix is called {name!r} (claims: {home()}); {hint}")
             claims += found
         claims = claims if targets else everything
     claims = list(dict.fromkeys(claims))
     seen: dict[str, Claim] = {}
     for claim in claims:
-        if seen.setdefault(claim.id, claim) is not claim:
-            other = seen[claim.id]
-            raise DiscoveryError(
-                f"two claims are called {claim.id}: {other.file}:{other.line}, {claim.file}:{claim.line}"
-            )
-    return claims
+        other = seen.setdefault(claim.id, claim)
+        if other is not claim:
+            there, here = (f"{short(c.file)}:{c.line}" for c in (other, claim))
+            error = DiscoveryError(f"{here}: {claim.id} is also the claim at {there}: rename one, or its PREFIX")
+            if broken is None:
+                raise error
+            broken.append(error)
+    return list(seen.values())
 
 
 def home() -> Path:
@@ -62,8 +65,12 @@ def home() -> Path:
 def _from(path: Path, broken: list[DiscoveryError] | None) -> list[Claim]:
     if not path.exists():
         raise DiscoveryError(f"{path}: no such file or folder")
+    if path.is_file() and path.suffix != ".py":
+        raise DiscoveryError(f"{path}: derivations are Python files; name a .py file or a folder of them")
     inside = (file for file in sorted(path.glob("*.py")) if not file.name.startswith("_"))
     files = [path] if path.is_file() else list(inside)
+    if not files:
+        raise DiscoveryError(f"{path}: there is no Python file in this folder; 'lrproof new {path}/mine.py' writes one")
     read: list[tuple[tuple[int, ...], str, Path, list[Claim]]] = []
     for file in files:
         try:
@@ -132,12 +139,7 @@ def load(file: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except Exception as error:
         sys.modules.pop(name, None)
-        frames = [
-            f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).resolve().parent == file.parent
-        ]
-        line = error.lineno if isinstance(error, SyntaxError) else frames[-1].lineno if frames else 1
-        where = error.filename if isinstance(error, SyntaxError) else frames[-1].filename if frames else file
-        raise DiscoveryError(f"{where}:{line}: the file cannot be imported: {type(error).__name__}: {error}") from error
+        raise DiscoveryError(placed(error, file)) from error
     finally:
         sys.path.remove(folder)
     return module

@@ -59,6 +59,21 @@ def _only(head: str, place: int, value: int) -> Callable[[Fraction], Fraction]:
     return apply
 
 
+def _logarithm(x: Fraction, base: Fraction, e: Expr) -> Fraction:
+    """log x / log base where it is a fraction p/q with a small q: x**q = base**p."""
+    if x <= 0 or base <= 0 or base == 1:
+        raise Undefined(f"{e}: there is no logarithm of {x} to the base {base}")
+    for q in range(1, 5):
+        p = round(q * _log2(x) / _log2(base))
+        if abs(p) <= 200 and x**q == base**p:
+            return Fraction(p, q)
+    raise Undefined(f"{e} is no fraction")
+
+
+def _log2(x: Fraction) -> float:
+    return math.log2(x.numerator) - math.log2(x.denominator)
+
+
 EXACT: Final = Numbers(
     "exact",
     Fraction,
@@ -66,8 +81,8 @@ EXACT: Final = Numbers(
      "exp": _only("exp", 0, 1), "log": _only("log", 1, 0), "sin": _only("sin", 0, 0), "cos": _only("cos", 0, 1),
      "tanh": _only("tanh", 0, 0)},
 )  # fmt: skip
-"""Fractions. exp 0, log 1, sin 0, cos 0, tanh 0, rational roots, and sine and cosine of those fractions of π where they
-are fractions themselves (multiples of a quarter or a sixth of the turn); other values are Undefined."""
+"""Fractions. exp 0, log 1, sin 0, cos 0, tanh 0, rational roots, log 8 / log 4, and sine and cosine of those fractions
+of π where they are fractions themselves (multiples of a quarter or a sixth of the turn); others are Undefined."""
 
 _COSINES: Final = {k: Fraction(twice, 2) for k, twice in {0: 2, 2: 1, 3: 0, 4: -1, 6: -2, 8: -1, 9: 0, 10: 1}.items()}
 """The cosines of k sixths of π that are fractions; by Niven's theorem there are no others at fractions of π."""
@@ -147,6 +162,8 @@ class _Walk:
             return -self.value(e.args[0])
         if h == "abs":
             return abs(self.value(e.args[0]))
+        if h == "div" and self.numbers is EXACT and e.args[0].head == e.args[1].head == "log":
+            return _logarithm(self.value(e.args[0].args[0]), self.value(e.args[1].args[0]), e)
         if h == "div":
             top, bottom = self.value(e.args[0]), self.value(e.args[1])
             if self.numbers.is_zero(bottom):

@@ -14,6 +14,10 @@ PRINTED: Final = ("HOLDS", "HOLDS UNDER", "FAILS", "HEURISTIC", "EMPIRICAL", "NO
 near a theorem; a matter of experiment; no text is quoted."""
 
 
+CONTRADICTION: Final = "the assumptions contradict one another"
+"""So begins the refusal of a claim whose assumptions cannot hold."""
+
+
 @dataclass(frozen=True)
 class Record:
     """What one engine found. Figures are texts, rounded outward, so that they are the same on every machine."""

@@ -22,7 +22,8 @@ from lrproof.claim import Claim, Enclosed, Followed, Simulated
 from lrproof.kernel.definedness import conditions as defined
 from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import decode
-from lrproof.verdict import Record
+from lrproof.mistakes import stopped
+from lrproof.verdict import CONTRADICTION, Record
 
 if TYPE_CHECKING:
     from lrproof.evidence.prove import Proof, ProofError
@@ -56,6 +57,18 @@ def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES)
     if engine == "prove":
         records, proof, _ = _prove(claim)
         return records if proof is None else (_checked_again(claim, records[0], proof, *_replayed([proof])),)
+    return _heard(claim, engine, lambda: _run(claim, engine, seed, instances))
+
+
+def _heard(claim: Claim, engine: str, work: Callable[[], tuple[Record, ...]]) -> tuple[Record, ...]:
+    """What an engine finds; if it stops in what the author wrote, that it did, and where."""
+    try:
+        return work()
+    except Exception as error:
+        return (Record(engine, "it stops", False, reason=stopped(error, claim.file, claim.line)),)
+
+
+def _run(claim: Claim, engine: str, seed: int, instances: int) -> tuple[Record, ...]:
     if engine == "controls":
         return (_controls(_near_misses(claim, seed), seed), _engine("controls").changed(claim, seed))
     if engine == "refute":
@@ -117,8 +130,10 @@ def verify(
     instances: int = INSTANCES,
     cache: Path | None = CACHE,
     on_done: Callable[[Claim, dict[str, Any]], None] | None = None,
+    on_engine: Callable[[Claim, str], None] | None = None,
 ) -> dict[str, Any]:
-    """The ledger of ``claims``. ``cache``: the folder of earlier results, or None; ``on_done`` is told of each entry.
+    """The ledger of ``claims``. ``cache``: the folder of earlier results, or None; ``on_done`` is told of each entry,
+    ``on_engine`` of each engine before it runs.
 
     Raises ValueError for two claims of one id.
     """
@@ -131,7 +146,7 @@ def verify(
         path = None if cache is None else cache / f"{key}.json"
         entry = _kept(path, claim)
         if entry is None:
-            entry, proof = _entry(claim, seed, instances)
+            entry, proof = _entry(claim, seed, instances, on_engine)
             if proof is not None:
                 new.append((claim, entry, proof, path))
             elif "prove" not in engines(claim):  # why a proof fails names a line, which may move under the same key
@@ -167,13 +182,17 @@ def _stated(claim: Claim) -> tuple[Any, ...]:
     return os.path.realpath(claim.file), claim.line, claim.statement, claim.given
 
 
-def _entry(claim: Claim, seed: int, instances: int) -> tuple[dict[str, Any], Proof | None]:
+def _entry(
+    claim: Claim, seed: int, instances: int, on_engine: Callable[[Claim, str], None] | None = None
+) -> tuple[dict[str, Any], Proof | None]:
     from lrproof.entry import entry
 
     records: list[Record] = []
     near: list[dict[str, Any]] = []
     proof: Proof | None = None
     for engine in engines(claim):
+        if on_engine is not None:
+            on_engine(claim, engine)
         if engine == "prove":
             found, proof, _ = _prove(claim)
             records += found
@@ -255,10 +274,22 @@ def _proves(claim: Claim, proof: Proof, results: list[dict[str, Any]]) -> bool:
 
 
 def shortfalls(entry: dict[str, Any]) -> list[str]:
-    """Why an entry of the ledger falls short of what its claim declares; nothing if it does not."""
-    reasons = [f"{r['engine']}: {r['reason'] or r['what']}" for r in entry["evidence"] if not r["passed"]]
-    if entry["theorem"] != entry["declared"]:
-        because = f": {entry['reason']}" if entry["reason"] and not reasons else ""
+    """Why an entry of the ledger falls short of what its claim declares; nothing if it does not.
+
+    What follows from another reason is left out: a refuted statement has no proof, and from contradicting assumptions
+    nothing can be refuted.
+    """
+    failed = [r for r in entry["evidence"] if not r["passed"]]
+    contradicting = [r["reason"] for r in failed if r["engine"] == "prove" and CONTRADICTION in r["reason"]]
+    if contradicting:
+        return contradicting
+    reasons = []
+    if entry["theorem"] == "REFUTED" != entry["declared"]:
+        reasons.append(f"the theorem is REFUTED, and {entry['declared']} was declared; it is {entry['reason']}")
+        failed = [r for r in failed if r["engine"] not in ("refute", "prove")]
+    reasons += [r["reason"] if r["engine"] == "prove" else f"{r['engine']}: {r['reason'] or r['what']}" for r in failed]
+    if entry["theorem"] != entry["declared"] and not reasons:
+        because = f": {entry['reason']}" if entry["reason"] else ""
         reasons.append(f"the theorem is {entry['theorem']}, and {entry['declared']} was declared{because}")
     if entry["theorem"] in ("PROVED", "PROVED GIVEN") and not entry["near_misses"]["tried"]:
         reasons.append("no near miss: nothing shows that a false neighbour of this claim is rejected")

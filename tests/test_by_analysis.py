@@ -37,6 +37,7 @@ from lrproof.kernel.syntax import (
     tends,
     total,
     vector,
+    vector_field,
 )
 from lrproof.kernel.terms import Expr
 from lrproof.line import suppose
@@ -270,7 +271,7 @@ def test_sine() -> None:
 
 def test_equal_arguments() -> None:
     """A function takes equal values at equal arguments, also where only arithmetic shows that they are equal."""
-    a, b = vector("a"), vector("b")
+    a, b, field = vector("a"), vector("b"), vector_field("field")
     accepted(eq(u(2 * t - t), u(t)), by.equal_arguments())
     accepted(eq(log(x / (x * y)), log(1 / y)), by.equal_arguments(), given=(y > 0,))
     accepted(eq(f(abs(y)), f(y)), by.equal_arguments(y >= 0), given=(y >= 0,))
@@ -279,6 +280,8 @@ def test_equal_arguments() -> None:
     accepted(eq(1 / x * b, 1 / abs(x) * b), by.equal_arguments())
     refused(eq(a + b, a - b), by.equal_arguments())
     refused(eq(y * a, abs(y) * a), by.equal_arguments())
+    accepted(eq(field(a + b - b), field(a)), by.equal_arguments())  # a vector for a vector
+    refused(eq(field(a + b), field(a)), by.equal_arguments())
     refused(eq(f(abs(y)), f(y)), by.equal_arguments())
     refused(eq(u(t + 1), u(t)), by.equal_arguments())
     refused(eq(u(t), v(t)), by.equal_arguments())

@@ -120,6 +120,15 @@ def elsewhere(**names: Any) -> Any:
     return made
 
 
+def test_a_name_that_python_keeps_for_itself() -> None:
+    """The claim mine.global is the function global_."""
+    made = types.FunctionType(
+        small_proof.__code__, {"y": y, "by": by, "PREFIX": "mine", "__doc__": "A file."}, "global_"
+    )
+    made.__doc__ = "A title."
+    assert claim(y <= abs(y))(made).id == "mine.global"
+
+
 @pytest.mark.parametrize("prefix", [None, "", "Mine", "1mine", "my-claims", 7])
 def test_a_file_says_its_prefix(prefix: Any) -> None:
     """Ids begin with it: lower-case letters and digits."""
@@ -129,11 +138,11 @@ def test_a_file_says_its_prefix(prefix: Any) -> None:
 
 def test_file_and_claim_have_titles() -> None:
     """The report prints both docstrings."""
-    refused(ValueError, "each need a docstring", proof=elsewhere(PREFIX="mine"))
+    refused(ValueError, "the file has no docstring", proof=elsewhere(PREFIX="mine"))
     untitled = elsewhere(PREFIX="mine", __doc__="A file.")
     claim(y <= abs(y))(untitled)
     untitled.__doc__ = None
-    refused(ValueError, "each need a docstring", proof=untitled)
+    refused(ValueError, "it has no docstring", proof=untitled)
 
 
 def test_verdicts_are_known() -> None:

@@ -55,7 +55,7 @@ def test_verify_json_is_the_schema(good: Path) -> None:
     [
         ("yield x * x >= 0, by", "yield x * x >= x, by", "by.arithmetic does not give this"),
         ("near_misses=(near_miss(x * x > 0, \"strict\"),)", "near_misses=()", "no near miss"),
-        ("near_miss(x * x > 0,", "near_miss(x * x > -1,", "is not refuted"),
+        ("near_miss(x * x > 0,", "near_miss(x * x > -1,", "is no miss, it follows"),
         ("@claim(x * x >= 0", "@claim(x * x > 0", "the theorem is REFUTED"),
         ("by.arithmetic()", "by.arithmetik()", "arithmetik"),
     ],
@@ -70,6 +70,14 @@ def test_what_falls_short_gives_one_and_a_reason(good: Path, old: str, new: str,
     ("args", "said"),
     [
         (("verify", "nowhere.py"), "no such file"),
+        (("verify", "nowhere"), "no file, folder, claim or prefix is called 'nowhere'"),
+        (("verify", "empty"), "there is no Python file in this folder; 'lrproof new empty/mine.py' writes one"),
+        (("verify", "notes.txt"), "derivations are Python files"),
+        (("show", "quad.closed-frm"), "did you mean quad.closed-form"),
+        (("mutants", "squares.py", "--most", "0"), "--most"),
+        (("verify", "--nope"), "see 'lrproof verify --help'"),
+        (("--nope",), "see 'lrproof --help'"),
+        (("show",), "Missing argument 'CLAIM'"),
         (("verify", "squares.py", "--seed", "-1"), "--seed"),
         (("show", "squares.py", "--instances", "0"), "--instances"),
         (("report", "squares.py", "-o", "x.txt"), "-o names the PDF"),
@@ -77,8 +85,10 @@ def test_what_falls_short_gives_one_and_a_reason(good: Path, old: str, new: str,
     ],
 )
 def test_misuse_gives_two_and_one_line(good: Path, args: tuple[str, ...], said: str) -> None:
+    (good.parent / "empty").mkdir()
+    (good.parent / "notes.txt").touch()
     done = run(*args)
-    assert done.exit_code == 2 and said in done.stderr and "Traceback" not in done.stderr
+    assert done.exit_code == 2 and said in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,7 @@ def test_misuse_gives_two_and_one_line(good: Path, args: tuple[str, ...], said: 
         ('PREFIX = "sq"', "", "PREFIX"),
         ("x * x >= 0, near", "x * x >= 0.5, near", "float"),
         ("x * x >= 0, near", "x == x, near", "eq(x, y)"),
-        ("from lrproof", "from lrprove", "ModuleNotFoundError"),
+        ("from lrproof", "from lrprove", "No module named 'lrprove'"),
     ],
 )
 def test_a_file_that_cannot_be_read_gives_two_and_its_line(good: Path, old: str, new: str, said: str) -> None:
@@ -119,6 +129,26 @@ def test_a_new_file_is_proved_as_it_stands(good: Path) -> None:
     again = run("new", "my_derivations/my_rule.py")
     assert again.exit_code == 2 and "is there already" in again.stderr
     assert run("new", "1.py").exit_code == 2 and run("new", "notes.txt").exit_code == 2
+
+
+def test_mutants_are_counted_and_written(good: Path) -> None:
+    """x² ≥ 0: what is false is refuted, what is true is proved, and the same seed gives the same bytes."""
+    done = run("mutants", "squares.py", "-o", "first.json")
+    assert done.exit_code == 0 and "sq.square" in done.stdout and not done.stderr, done.stderr
+    told = json.loads(Path("first.json").read_text(encoding="utf-8"))["mutants"]
+    verdicts = {m["text"]: m["verdict"] for m in told if m["of"] == "statement"}
+    assert verdicts == {"0 < x * x": "REFUTED", "1 <= x * x": "REFUTED", "-1 <= x * x": "TRUE"}
+    assert {m["verdict"] for m in told if m["of"] == "line"} == {"REJECTED", "TRUE"}
+    assert all(m["why"] and not m["wrong"] for m in told)
+    assert "squares.py:12" in {m["where"] for m in told}
+    run("mutants", "squares.py", "-o", "second.json")
+    assert Path("first.json").read_bytes() == Path("second.json").read_bytes()
+
+
+def test_a_claim_without_a_proof_has_no_mutants(good: Path) -> None:
+    good.write_text(GOOD.replace("yield x * x >= 0", "yield x >= 0"), encoding="utf-8")
+    done = run("mutants", "squares.py")
+    assert done.exit_code == 1 and "squares.py:12: by.arithmetic" in done.stderr and "no mutants" in done.stderr
 
 
 def test_show_prints_the_proof(good: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import cmath
+from collections.abc import Callable
 from fractions import Fraction as F
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +17,12 @@ from lrproof.discover import discover
 from lrproof.evaluate import EXACT, balls, digits, evaluate
 from lrproof.evidence.derive import check
 from lrproof.evidence.prove import prove
+from lrproof.falsify.assumptions import conjuncts
 from lrproof.falsify.models import on_the_line
 from lrproof.kernel.replay import replay
 from lrproof.kernel.terms import Expr, functions
+from lrproof.rule import Rule
+from lrproof.rules import heavy_ball, nesterov
 
 FOLDER = Path(__file__).parents[1] / "derivations"
 
@@ -96,6 +102,44 @@ PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
     "mom.lyapunov": ("NOT PRINTED", set(), 7, {"gd.quadratic-bound"}),
     "mom.slow-mode": ("NOT PRINTED", set(), 4, set()),
     "mom.small-eta": ("NOT PRINTED", set(), 5, set()),
+    "lin.roots-in-disc": ("NOT PRINTED", set(), 5, set()),
+    "lin.vanishes-inside": ("NOT PRINTED", set(), 4, set()),
+    "lin.geometric": ("NOT PRINTED", set(), 4, set()),
+    "lin.converges": ("NOT PRINTED", set(), 5, {"lin.geometric", "lin.vanishes-inside"}),
+    "lin.rates": ("NOT PRINTED", set(), 4, {"lin.converges", "lin.vanishes-inside"}),
+    "lin.from-first-step": ("NOT PRINTED", set(), 4, {"lin.converges", "lin.geometric", "lin.rates"}),
+    "lin.falls-below": ("NOT PRINTED", set(), 4, set()),
+    "hb.recurrence-of-theta": ("NOT PRINTED", set(), 4, set()),
+    "hb.stability": (
+        "NOT PRINTED",
+        set(),
+        6,
+        {"hb.recurrence-of-theta", "lin.from-first-step", "lin.roots-in-disc", "lin.vanishes-inside"},
+    ),
+    "hb.complex-rate": ("NOT PRINTED", set(), 5, set()),
+    "hb.optimal": ("NOT PRINTED", set(), 5, {"lin.roots-in-disc"}),
+    "hb.hump-height": ("NOT PRINTED", set(), 4, set()),
+    "hb.double-root": ("NOT PRINTED", set(), 4, {"hb.recurrence-of-theta"}),
+    "hb.transient": ("NOT PRINTED", set(), 6, {"hb.double-root", "hb.hump-height"}),
+    "hb.iterations": ("NOT PRINTED", set(), 5, {"gd.steps", "hb.transient"}),
+    "hb.less-oscillation": ("FAILS", set(), 4, {"hb.recurrence-of-theta", "lin.falls-below"}),
+    "hb.faster": ("HOLDS UNDER", set(), 4, set()),
+    "hb.attracting-cycle": ("NOT PRINTED", set(), 4, {"lin.geometric", "lin.vanishes-inside"}),
+    "hb.not-global": ("FAILS", set(), 4, {"hb.attracting-cycle"}),
+    "nag.equivalences": ("HOLDS", set(), 5, set()),
+    "nag.varying-step": ("NOT PRINTED", set(), 4, set()),
+    "nag.recurrence-of-theta": ("NOT PRINTED", set(), 4, set()),
+    "nag.stability": (
+        "NOT PRINTED",
+        set(),
+        6,
+        {"lin.from-first-step", "lin.roots-in-disc", "lin.vanishes-inside", "nag.recurrence-of-theta"},
+    ),
+    "nag.complex-rate": ("NOT PRINTED", set(), 4, set()),
+    "nag.opt-beta": ("NOT PRINTED", set(), 5, {"lin.roots-in-disc"}),
+    "nag.lrp-optimal": ("NOT PRINTED", set(), 6, set()),
+    "nag.global": ("NOT PRINTED", set(), 4, set()),
+    "nag.better-correction": ("FAILS", set(), 5, {"hb.stability", "lin.geometric", "nag.recurrence-of-theta"}),
     "adam.moving-average": ("NOT PRINTED", set(), 4, set()),
     "adam.weight-sum": ("NOT PRINTED", set(), 3, {"adam.moving-average"}),
     "adam.closed-form": ("HOLDS", set(), 5, {"adam.moving-average", "adam.weight-sum"}),
@@ -350,3 +394,111 @@ def test_the_slow_mode_for_a_thousandth() -> None:
     assert shown(factor, beta=F("0.9"), x=F("0.001")).startswith("0.988873214245")
     assert value(series, beta=F("0.9"), delta=F("0.1"), x=F("0.001")) == F("0.9891")
     assert value(bound, beta=F("0.9"), delta=F("0.1"), x=F("0.001")) == F("0.00108")
+
+
+# --- heavy ball and Nesterov
+def runs(rule: Rule, steps: int, gradient: Callable[[Any], Any], start: F, **hyper: F) -> list[F]:
+    """The exact parameters of a rule with a velocity, from rest."""
+    x, v = start, F(0)
+    path = [x]
+    for _ in range(steps):
+        x, v = rule(x, v, gradient, **hyper)
+        path.append(x)
+    return path
+
+
+def size(trace: float, product: float) -> float:
+    """The larger root of z² − trace z + product, in absolute value."""
+    disc = cmath.sqrt(trace**2 - 4 * product)
+    return max(abs(trace + disc), abs(trace - disc)) / 2
+
+
+def test_heavy_ball_bears_nearly_four_times_the_inverse_curvature() -> None:
+    """|β| < 1, ηλ < 2(1 + β): 3.8 for β = 0.9; and the largest root passes 1 there."""
+    edge = part("hb.stability", 0, 0, 1, 1)
+    assert edge.head == "lt" and value(edge.args[1], beta=F(9, 10)) == F(19, 5)
+    assert size(1.9 - 3.799, 0.9) < 1 < size(1.9 - 3.801, 0.9)
+
+
+def test_the_best_pairs_for_condition_number_one_hundred() -> None:
+    """Nesterov over all pairs: β = 0.793274726291, rate 0.884721916459; by the definitions that the claim is given."""
+    given = {
+        g.args[0].data[0]: g.args[1] for h in CLAIMS["nag.lrp-optimal"].given for g in conjuncts(h) if g.head == "eq"
+    }
+    z = evaluate(given["z"], {v: F(100) for v in given["z"].free}, None, digits(30))
+    beta = evaluate(given["beta0"], {v: z for v in given["beta0"].free}, None, digits(30))
+    rate = evaluate(given["r"], {v: z for v in given["r"].free}, None, digits(30))
+    assert f"{float(beta):.12f}" == "0.793274726291" and f"{float(rate):.12f}" == "0.884721916459"
+    step = value(given["eta0"], mu=1, L=100)
+    ends = [
+        size((1 + float(beta)) * (1 - float(step) * lam), float(beta) * (1 - float(step) * lam)) for lam in (1, 100)
+    ]
+    assert max(ends) == pytest.approx(float(rate), abs=1e-7)
+
+
+def test_the_best_heavy_ball_takes_ninety_five_steps() -> None:
+    """κ = 100 to 10⁻⁶: 95 steps, 69 by the rate alone, 691 for gradient descent; exactly, by running the rule."""
+    counts = [
+        part("hb.iterations", *path) for path in ((0, 0, 1, 1, 0, 1, 1, 0), (0, 1, 1, 0, 1, 1, 0), (1, 0, 1, 1, 0))
+    ]
+    assert [value(c) for c in counts] == [95, 69, 691]
+    path = runs(heavy_ball, 200, lambda x: 100 * x, F(1), eta=F(4, 121), beta=F(81, 121))
+    assert [k for k in range(201) if abs(path[k]) <= F(1, 10**6)] == list(range(95, 201))
+
+
+def test_momentum_first_crosses_at_the_twenty_fourth_step() -> None:
+    """ηλ = 0.01, β = 0.9: θ₂₄ is the first on the other side; the frequency is 0.0881481934057."""
+    path = runs(heavy_ball, 24, lambda x: x, F(1), eta=F(1, 100), beta=F(9, 10))
+    assert min(path[:24]) > 0 > path[24]
+    assert f"{cmath.acos((1 + 0.9 - 0.01) / (2 * 0.9**0.5)).real:.13f}" == "0.0881481934057"
+
+
+def test_where_momentum_becomes_faster_than_descent() -> None:
+    """β = 0.9: κ = 1/(1 − √0.9) = 19.4868..., and complex roots up to 1/(1 − √0.9)² = 379.7366..."""
+    crossing, turning = part("hb.faster", 0, 1, 1, 0), part("hb.faster", 1, 1, 1)
+    for e, wanted in ((crossing, "19.4868329805"), (turning, "379.73665961")):
+        (beta,) = e.free
+        found = evaluate(e, {beta: F(9, 10)}, None, digits(30))
+        assert f"{float(found):.{len(wanted.partition('.')[2])}f}" == wanted
+
+
+def bent(z: F) -> F:
+    return 25 * z - 24 * max(F(0), min(z - 1, F(1)))
+
+
+def test_the_cycle_of_heavy_ball_and_nesterovs_way_out_of_it() -> None:
+    """Exactly: the three points go round; from 3.3 Nesterov's loss stays below its bound, by a factor of 0.146386..."""
+    places = [F(792, 1225), F(-2208, 1225), F(2592, 1225)]
+    for k in range(3):
+        a, b, c = (places[(k + j) % 3] for j in range(3))
+        assert b + F(4, 9) * (b - a) - bent(b) / 9 == c
+    path = runs(heavy_ball, 60, bent, F(33, 10), eta=F(1, 9), beta=F(4, 9))
+    assert all(abs(path[60 - k] - places[(60 - k) % 3]) < F(1, 10**6) for k in range(3))
+
+    def loss(z: F) -> F:
+        if z < 1:
+            return 25 * z**2 / 2
+        return F(25, 2) + (z**2 - 1) / 2 + 24 * (z - 1) if z < 2 else 38 + (25 * (z**2 - 4) / 2 - 24 * (z - 2))
+
+    path = runs(nesterov, 60, bent, F(33, 10), eta=F(1, 25), beta=F(2, 3))
+    first = loss(path[0]) + path[0] ** 2 / 2
+    ratio = max(loss(path[t]) / (F(4, 5) ** t * first) for t in range(1, 61))
+    assert f"{float(ratio):.12f}" == "0.146386093321"
+
+
+def test_the_forms_of_nesterov_on_a_quartic() -> None:
+    """g = 2z + z³, η = 0.2, β = 0.9 from 1: θ₆ = −0.018620194843, and PyTorch's parameter is 0.0893068157333."""
+    from nesterov_forms import sutskever, torch_nesterov
+
+    hyper = {"eta": F(1, 5), "beta": F(9, 10)}
+    found = [runs(r, 6, lambda z: 2 * z + z**3, F(1), **hyper)[-1] for r in (nesterov, sutskever, torch_nesterov)]
+    assert found[0] == found[1]
+    assert f"{float(found[0]):.12f}" == "-0.018620194843" and f"{float(found[2]):.13f}" == "0.0893068157333"
+
+
+def test_nesterov_diverges_where_heavy_ball_does_not() -> None:
+    """β = 0.9: for ηλ = 3 the rates are 0.948683298051 and 4.22594066992, for 0.1 they are 0.948683298051 and 0.9."""
+    heavy = [size(1.9 - a, 0.9) for a in (3, 0.1)]
+    ahead = [size(1.9 * (1 - a), 0.9 * (1 - a)) for a in (3, 0.1)]
+    assert [f"{z:.12f}" for z in heavy] == ["0.948683298051"] * 2
+    assert f"{ahead[0]:.11f}" == "4.22594066992" and ahead[1] == pytest.approx(0.9, abs=1e-7)

@@ -73,7 +73,7 @@ def test_two_folders_with_files_of_one_name(tmp_path: Path) -> None:
     [
         (["nothing.py"], "nothing.py: no such file"),
         (["quad.convergence-intervall"], "did you mean quad.convergence-interval"),
-        (["nix"], "no claim or prefix 'nix'"),
+        (["nix"], "no file, folder, claim or prefix is called 'nix'"),
     ],
 )
 def test_what_is_not_there(targets: list[str], said: str) -> None:
@@ -83,17 +83,17 @@ def test_what_is_not_there(targets: list[str], said: str) -> None:
 
 def test_a_file_that_breaks_says_where(tmp_path: Path) -> None:
     path = write(tmp_path, "broken.py", more="y = undefined_name")
-    with pytest.raises(DiscoveryError, match=r"broken.py:6: the file cannot be imported: NameError"):
+    with pytest.raises(DiscoveryError, match=r"broken.py:6: name 'undefined_name' is not defined"):
         discover([str(path)])
     path.write_text("x = = 1\n", encoding="utf-8")
-    with pytest.raises(DiscoveryError, match=r"broken.py:1: .*SyntaxError"):
+    with pytest.raises(DiscoveryError, match=r"broken.py:1: this is no Python"):
         discover([str(path)])
 
 
 def test_two_claims_of_one_id(tmp_path: Path) -> None:
     write(tmp_path, "double_a.py")
     write(tmp_path, "double_b.py")
-    with pytest.raises(DiscoveryError, match=r"two claims are called mine\.square"):
+    with pytest.raises(DiscoveryError, match=r"double_b.py:10: mine\.square is also the claim at .*double_a.py:10"):
         discover([str(tmp_path)])
 
 

@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
-    ("rule", "rules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line"),
+    ("rule", "rules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line", "mistakes"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants", "analysis"),
     ("evidence",),
-    ("content", "entry", "verify", "ledger", "discover", "result", "analyze"),
+    ("content", "entry", "verify", "ledger", "discover", "result", "analyze", "hunt"),
     ("report", "cli", "pytest_plugin", "new"),
 )
 LEVEL = {name: k for k, layer in enumerate(LAYERS) for name in layer}

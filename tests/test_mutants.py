@@ -1,18 +1,23 @@
 """A claim that is changed, statement and proof together, is refuted; one that only says less is proved.
 
-Each mutant changes the text of the file wherever the statement and the proof's end take it from, so that a prover that
-only compared the last line with the statement would be content.
+The mutants picked by hand change the text of the file wherever the statement and the proof's end take it from, so that
+a prover that only compared the last line with the statement would be content. Those drawn by a seed change terms.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from lrproof.discover import discover
-from lrproof.mutants import mutants
+from lrproof.hunt import proved
+from lrproof.hunt.statements import statement_mutant
+from lrproof.kernel.theorem import Theorem
+from lrproof.mutants import changes, mutants
 from lrproof.verify import verify
 
 HERE = Path(__file__).parents[1] / "derivations"
@@ -121,6 +126,28 @@ def test_a_false_mutant_is_refuted_with_a_witness(id_: str, old: str, new: str, 
 def test_a_true_mutant_that_says_less_is_proved(id_: str, old: str, new: str, tmp_path: Path) -> None:
     entry = changed(id_, old, new, tmp_path)
     assert entry["theorem"] == "PROVED" and entry["lines"]
+
+
+CLAIMS = [claim for claim in discover([str(HERE)]) if claim.statement is not None]
+THEOREMS: dict[Any, Theorem] = {}
+DRAWN = 12
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_three_mutants_by_chance_are_refuted_or_true(claim: Any) -> None:
+    """Three of the first twelve that a seed draws are decided; nothing is proved although it is false."""
+    assert proved(claim, THEOREMS) is None
+    every = list(changes(claim.statement))
+    Random(f"three {claim.id}").shuffle(every)
+    found: Counter[str] = Counter()
+    for change in every[:DRAWN]:
+        mutant = statement_mutant(claim, change, THEOREMS, tries=40)
+        assert not mutant.wrong, f"PROVED although it is false: {mutant.text}: {mutant.why}"
+        assert mutant.why, "a class has its witness, its proof or its reason"
+        found[mutant.verdict] += 1
+        if found["REFUTED"] + found["TRUE"] == 3:
+            return
+    pytest.fail(f"of {min(DRAWN, len(every))} mutants only {found['REFUTED'] + found['TRUE']} are decided")
 
 
 def test_mutants_differ_from_the_statement_and_from_one_another() -> None:

@@ -1,47 +1,51 @@
 """Engine "controls": every near miss of a claim must be refuted, which shows that the statement says something.
 
-A near miss that no instance refutes stays UNKNOWN, and the claim does not pass with it. Mutants made by rule are
+With a near miss that no instance refutes the claim does not pass. Mutants made by rule are
 counted too; of these some are true.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from lrproof.claim import Claim
-from lrproof.context import close
 from lrproof.falsify import Falsified, Searched, falsify
-from lrproof.kernel.rules import arithmetic, assume, forall_elim
-from lrproof.kernel.terms import Expr, fresh, substitute
-from lrproof.kernel.theorem import Refused, Theorem
+from lrproof.falsify.parts import against
+from lrproof.kernel.rules import assume
+from lrproof.kernel.terms import Expr
+from lrproof.kernel.theorem import Refused
 from lrproof.layout import display
 from lrproof.mutants import mutants
+from lrproof.tactics.follow import follow
 from lrproof.verdict import Record
 
 
 def near_misses(claim: Claim, seed: int = 0, instances: int = 200) -> list[dict[str, str]]:
-    """One entry a near miss: latex, text, differs, verdict (REFUTED or UNKNOWN), and the witness (also typeset).
+    """One entry a near miss: latex, text, differs, verdict, and the witness (also typeset).
 
-    One that is not refuted has ``why``.
+    The verdict is REFUTED, UNKNOWN, or TRUE: then it follows from what is assumed and stated, and is no near miss. One
+    that is not refuted has ``why``.
     """
     entries = []
     for miss in claim.near_misses:
         given = claim.given if miss.given is None else miss.given
         found = falsify(miss.statement, given, seed=seed, tries=instances, models=miss.examples or claim.examples)
         refuted = isinstance(found, Falsified)
-        why = "" if isinstance(found, Falsified) else _why(found)
+        true = not refuted and _follows(miss.statement, claim.stated if miss.given is None else (), given)
+        why = "" if isinstance(found, Falsified) else _FOLLOWS if true else _why(found)
         entries.append(
             {
                 "latex": display(miss.statement),
                 "text": str(miss.statement),
                 "differs": miss.differs,
-                "verdict": "REFUTED" if refuted else "UNKNOWN",
+                "verdict": "REFUTED" if refuted else "TRUE" if true else "UNKNOWN",
                 "witness": found.witness if isinstance(found, Falsified) else "",
                 "witness_latex": found.typeset() if isinstance(found, Falsified) else "",
                 **({"why": why} if why else {}),
             }
         )
     return entries
+
+
+_FOLLOWS = "it is no miss, it follows: name a statement that is false"
 
 
 def _why(found: Searched) -> str:
@@ -56,33 +60,27 @@ def _why(found: Searched) -> str:
 def changed(claim: Claim, seed: int = 0, instances: int = 40) -> Record:
     """All single-place mutants of the statement: how many are refuted, how many follow from it, how many stay open.
 
-    At least one must be refuted. A mutant that follows says the same or less, and is true.
+    At least one must be refuted. A mutant that follows says the same or less, and is true. (The command ``mutants``
+    looks longer, and at assumptions and lines too.)
     """
-    refuted, follow, total = 0, 0, 0
-    for mutant in (m for stated in claim.stated for m in mutants(stated)):
+    refuted, true, total = 0, 0, 0
+    (statement,) = claim.stated
+    for mutant in mutants(statement):
         total += 1
-        if isinstance(falsify(mutant, claim.given, seed=seed, tries=instances, models=claim.examples), Falsified):
+        if against(mutant, statement, claim.given, seed=seed, tries=instances, models=claim.examples) is not None:
             refuted += 1
-        elif _follows(mutant, assume(claim.statement), tuple(map(assume, claim.assumptions))):
-            follow += 1
+        elif _follows(mutant, claim.stated, claim.assumptions):
+            true += 1
     what = f"{total} statements that differ in one place, made by rule: {refuted} refuted"
-    what += f", {follow} are true: they say no more, or follow" if follow else ""
-    what += f", {total - refuted - follow} left open" if total > refuted + follow else ""
+    what += f", {true} are true: they say no more, or follow" if true else ""
+    what += f", {total - refuted - true} left open" if total > refuted + true else ""
     return Record("controls", what, refuted > 0, seed=seed, reason="" if refuted else "no mutant is refuted")
 
 
-def _follows(mutant: Expr, th: Theorem, known: tuple[Theorem, ...]) -> bool:
-    """Whether the kernel shows that ``mutant`` says no more than ``th`` does, or is true by arithmetic anyway."""
-    with suppress(Refused):
-        arithmetic(mutant, th, *known)
-        return True
-    with suppress(Refused):
-        close(mutant, arithmetic, known)
-        return True
-    whole = th.concl
-    if mutant.head == whole.head == "and":
-        return all(_follows(part, arithmetic(of, th), known) for part, of in zip(mutant.args, whole.args, strict=True))
-    if mutant.head == whole.head == "forall" and mutant.var is not None and mutant.var.sort == whole.var.sort:  # type: ignore[union-attr]
-        new = fresh(mutant.var, mutant.free.union(whole.free, *(f.concl.free for f in known)))
-        return _follows(substitute(mutant.args[0], {mutant.var: new}), forall_elim(th, new), known)
-    return False
+def _follows(goal: Expr, *known: tuple[Expr, ...]) -> bool:
+    """Whether the kernel shows that ``goal`` follows from these."""
+    try:
+        follow(goal, tuple(assume(formula) for several in known for formula in several))
+    except Refused:
+        return False
+    return True

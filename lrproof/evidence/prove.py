@@ -6,9 +6,8 @@ statement is shown to be defined (no x/0, no root of a negative number), and whe
 
 from __future__ import annotations
 
-import os
-import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,7 +21,9 @@ from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import PROP, Expr, term
 from lrproof.kernel.theorem import Refused, Theorem, genuine
 from lrproof.line import Fact, Suppose
+from lrproof.mistakes import explained, line_of, short
 from lrproof.tactics import TACTICS
+from lrproof.verdict import CONTRADICTION
 
 _RELATIONS = {"=": "eq", "<=": "le", "<": "lt", "<=>": "iff", "=>": "implies"}
 
@@ -35,12 +36,6 @@ class ProofError(ValueError):
         said = f"by.{rule} does not give this: " if rule else ""
         example = f" (for example {witness})" if witness else ""
         super().__init__(f"{short(claim.file)}:{line}: {said}{why}{example}")
-
-
-def short(path: str) -> str:
-    """``path`` as seen from here, when it lies below."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
 
 
 @dataclass(frozen=True)
@@ -72,16 +67,35 @@ class Proof:
     """These conditions."""
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A line that was proved, for those who want to try others in its place."""
+
+    context: Context
+    goal: Expr
+    by: By
+    number: int
+    """The line of the file."""
+    supposed: tuple[Expr, ...]
+
+    def premises(self) -> tuple[Expr, ...]:
+        """What the line rests on, apart from what the claim assumes."""
+        return (*self.supposed, *(p.formula for p in self.by.premises if isinstance(p, Fact)))
+
+
 @dataclass
 class _Run:
     claim: Claim
     context: Context
+    explain: bool = True
+    on_line: Callable[[Checked], None] | None = None
     lines: list[Line] = field(default_factory=list)
     supposed: dict[Expr, int] = field(default_factory=dict)
     chain: Theorem | None = None
     first: Expr | None = None
     current: Expr | None = None
     started: int = 0
+    opened: int = 0
     at: int = 0
     made: list[Theorem] = field(default_factory=list)
 
@@ -100,6 +114,12 @@ class _Run:
 
     def line(self, yielded: Any) -> Fact | None:
         """Check what the proof yields; the fact that it may cite from now on."""
+        link = isinstance(yielded, tuple) and len(yielded) > 2 and isinstance(yielded[0], str)
+        if not link and self.first is not None and self.chain is None:
+            self.at = self.opened
+            raise self.error(
+                "", f"'{self.first}' has no rule and no link follows it: write '{self.first}, by.rule(...)'"
+            )
         if isinstance(yielded, Suppose):
             self.chain = self.first = None
             self.supposed.setdefault(yielded.formula, len(self.lines) + 1)
@@ -107,7 +127,7 @@ class _Run:
             return Fact(th, self.add("suppose", yielded.formula, "", "", th))
         if isinstance(yielded, Expr):
             self.chain, self.first, self.current = None, yielded, yielded
-            self.started = self.add("start", yielded, "", "", None)
+            self.started, self.opened = self.add("start", yielded, "", "", None), self.at
             return None
         parts = yielded if isinstance(yielded, tuple) else (yielded,)
         remark = parts[-1] if len(parts) > 2 and isinstance(parts[-1], str) else None
@@ -118,6 +138,8 @@ class _Run:
             return Fact(th, self.add("have", parts[0], parts[1].rule, reason, th, remark=remark))
         if len(parts) == 3 and parts[0] in _RELATIONS and isinstance(parts[2], By):
             return self.link(parts[0], parts[1], parts[2], remark)
+        if any(callable(part) for part in parts):
+            raise self.error("", "a rule is called, also without premises: by.arithmetic()")
         wanted = f"'relation, term, by.rule(...)' with a relation of {' '.join(_RELATIONS)}"
         raise self.error(
             "",
@@ -154,10 +176,13 @@ class _Run:
             if not genuine(th) or th.concl != goal:  # no tactic is trusted
                 raise Refused(by.rule, f"what is cited is no theorem of the kernel, or not '{goal}'")
             self.made.append(th)
+            if self.on_line is not None:
+                self.on_line(Checked(self.context, goal, by, self.at, tuple(self.supposed)))
             return th, reason
         except Refused as refused:
             premises = tuple(p.formula for p in by.premises if isinstance(p, Fact))
-            raise self.error(by.rule, refused.why, self.against(goal, premises) or refused.witness) from refused
+            speaks = self.against(goal, premises) if self.explain else None
+            raise self.error(by.rule, refused.why, speaks or refused.witness) from refused
         except (NotGiven, TypeError) as error:
             raise self.error(by.rule, str(error)) from error
 
@@ -173,10 +198,19 @@ class _Run:
         return ProofError(self.claim, self.at, rule, why, witness)
 
 
-def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proof:
+def prove(
+    claim: Claim,
+    theorems: Mapping[Claim, Theorem] | None = None,
+    *,
+    read: Callable[[Any], Any] | None = None,
+    explain: bool = True,
+    on_line: Callable[[Checked], None] | None = None,
+) -> Proof:
     """The checked proof of ``claim``. ``theorems``: those of the claims that it uses; missing ones are proved.
 
-    Raises :class:`ProofError`, which names file, line and rule.
+    ``read`` changes what the proof yields before it is looked at; ``explain``: look for values that speak against a
+    line that is refused; ``on_line`` is told of each line that a rule has proved. Raises :class:`ProofError`, which
+    names file, line and rule.
     """
     made: dict[Claim, Theorem] = {} if theorems is None else dict(theorems)
 
@@ -186,7 +220,7 @@ def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proo
         return made[used]
 
     context = Context(claim, theorem_of)
-    run = _Run(claim, context)
+    run = _Run(claim, context, explain, on_line)
     lines = claim.proof()
     fact: Fact | None = None
     last: Fact | None = None
@@ -197,13 +231,13 @@ def prove(claim: Claim, theorems: Mapping[Claim, Theorem] | None = None) -> Proo
             except StopIteration:
                 break
             run.at = lines.gi_frame.f_lineno  # type: ignore[attr-defined]
-            fact = run.line(yielded)
+            fact = run.line(yielded if read is None else read(yielded))
             last = fact
     except ProofError:
         raise
     except Exception as error:
-        why = str(error) if isinstance(error, (TypeError, ValueError)) else f"{type(error).__name__}: {error}"
-        raise ProofError(claim, _place(claim, error, run.at or claim.line), "", f"the proof stops: {why}") from error
+        why = f"the proof stops: {explained(error)}"
+        raise ProofError(claim, line_of(error, claim.file) or run.at or claim.line, "", why) from error
     if not run.lines:
         raise ProofError(claim, claim.line, "", "the proof has no line; yield the statement with its reason")
     if last is None:
@@ -233,17 +267,16 @@ def _satisfiable(claim: Claim) -> None:
     nothing = Expr("false")
     if not claim.assumptions or isinstance(falsify(nothing, claim.assumptions, models=claim.examples), Falsified):
         return
-    where = f"everything assumed ({', '.join(map(str, claim.assumptions))})"
+    assumed = ", ".join(map(str, claim.assumptions))
+    with suppress(Refused):
+        arithmetic(nothing, *map(assume, claim.assumptions))
+        why = f"{CONTRADICTION} ({assumed}), and from a contradiction anything follows: drop or change one"
+        raise ProofError(claim, claim.line, "", why)
+    where = f"everything assumed ({assumed})"
     said = "none of the examples can be shown to satisfy" if claim.examples else "no exact instance was found of"
     why = f"{said} {where}, and from a contradiction anything follows"
     hint = "; give examples=({symbol: value}, ...) that can be proved"
     raise ProofError(claim, claim.line, "", why + hint)
-
-
-def _place(claim: Claim, error: Exception, otherwise: int) -> int:
-    """The line of the claim's file at which ``error`` was raised."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((f.lineno for f in frames if f.filename == claim.file and f.lineno is not None), otherwise)
 
 
 def _defined(claim: Claim, condition: Expr, lines: list[Theorem]) -> Theorem:

@@ -201,8 +201,9 @@ def step_size(rule: Rule) -> str:
         if len(rule.state) == 1 and traced.next[rule.state[0]] == x - eta * GRADIENT(x):
             return name
     raise ValueError(
-        f"simulated: the error model of a prediction by curvature is that of x - eta*grad(x) only, and {rule.name} is "
-        "another rule; predict from the gradients and iterates instead"
+        f"simulated: the error models of a prediction by curvature are those of x - eta*grad(x) and of rules with a "
+        f"velocity that are linear in their state and in the gradient at their own parameter; {rule.name} is another "
+        "rule; predict from the gradients and iterates instead"
     )
 
 

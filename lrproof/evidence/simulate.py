@@ -18,6 +18,7 @@ from flint import arb, ctx
 
 from lrproof.claim import Simulated
 from lrproof.evaluate import EXACT, Undefined, balls, evaluate
+from lrproof.evidence.linear_runs import LinearRun, linear
 from lrproof.evidence.rounding import outward
 from lrproof.evidence.runs import PRECISION, ModeRun, Run, SumsRun, exact, floats, largest, norm, step_size
 from lrproof.kernel.syntax import real
@@ -165,6 +166,8 @@ def model(request: Simulated) -> type[Run]:
         return SumsRun
     if "curvature" not in kinds:
         raise ValueError("simulated: no error model for a prediction from neither the curvature nor the history")
+    if len(rule.state) > 1 and linear(rule):
+        return LinearRun
     step_size(rule)
     return ModeRun
 

@@ -6,8 +6,10 @@ which assumptions that no finite search could check, such as convexity, are *pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
 
 from lrproof.claim import Model
 from lrproof.context import close, definition
@@ -65,10 +67,27 @@ def within(model: Model, statement: Expr, given: Iterable[Expr]) -> tuple[Expr, 
     def open_(formula: Expr) -> bool:
         free = formula.free.union(*(g.free for g in plain))
         facts = [f for f in map(domain_fact, sorted(free, key=str)) if f is not None]
-        premises = tuple(assume(f) for f in (*facts, *plain))
-        return formula.head not in _FIRM or not any(_proved(formula, leaf, premises) for leaf in _LEAVES)
+        known = (*facts, *plain)
+        return formula.head not in _FIRM or not any(_proved(formula, leaf, known) for leaf in _LEAVES)
 
     return _without(put(statement), open_), tuple(filter(open_, assumed))
+
+
+def scaled(model: Model) -> Iterator[Model]:
+    """The model with all its sequences 0, turned round and doubled, to look for counterexamples in."""
+    sequences = [k for k in model if isinstance(k, Fn) and k.args == (INT,)]
+    for factor in (0, -1, 2) if sequences else ():
+        yield {**model, **{k: _Times(factor, model[k]) for k in sequences}}
+
+
+@dataclass(frozen=True)
+class _Times:
+    factor: int
+    of: Callable[..., Any]
+
+    def __call__(self, *args: Expr) -> Expr:
+        value = on_the_line(term(self.of(*args)))
+        return term(0) if self.factor == 0 else self.factor * value
 
 
 def said(model: Model, style: Style = TEXT) -> str:
@@ -94,9 +113,10 @@ def _without(e: Expr, open_: Callable[[Expr], bool]) -> Expr:
     return implies(conj(*left), e.args[1]) if left else e.args[1]
 
 
-def _proved(formula: Expr, leaf: Callable[..., Theorem], premises: tuple[Theorem, ...]) -> bool:
+@lru_cache(maxsize=2048)
+def _proved(formula: Expr, leaf: Callable[..., Theorem], known: tuple[Expr, ...]) -> bool:
     try:
-        close(formula, leaf, premises)
+        close(formula, leaf, tuple(map(assume, known)))
     except Refused:
         return False
     return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from lrproof.claim import Model
 from lrproof.evaluate import Undefined
@@ -159,6 +159,14 @@ def _assignments(
     variables but one and walks through what is worth trying for that one."""
     dice = Random(f"assign {seed}")
     seen: set[tuple[Fraction, ...]] = set()
+    found: dict[tuple[Any, ...], list[Fraction]] = {}
+
+    def options_of(var: Expr, values: Mapping[Expr, Fraction], more: tuple[Expr, ...]) -> list[Fraction]:
+        key = (var, bool(more), *values.items())
+        if key not in found:
+            found[key] = _options(var, values, defs, more)
+        return found[key]
+
     for turn in range(400):
         size = min(len(POOL), 1 + 3 * (turn // max(1, len(variables))))
         if not variables:
@@ -172,7 +180,7 @@ def _assignments(
             dice.shuffle(others)
         values: dict[Expr, Fraction] | None = {}
         for var in others:
-            options = _options(var, values, defs, ()) if values is not None else []
+            options = options_of(var, values, ()) if values is not None else []
             if not options or values is None:
                 values = None
                 break
@@ -181,7 +189,7 @@ def _assignments(
             values[var] = simple if turn < len(variables) else options[early]
         if values is None:
             continue
-        options = _options(target, values, defs, (statement,))
+        options = options_of(target, values, (statement,))
         telling = 40 if len(variables) == 1 else 10 if turn < len(variables) else 5
         rest = options[telling:]
         for value in (*options[:telling], *dice.sample(rest, min(3, len(rest)))):

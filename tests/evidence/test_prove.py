@@ -12,7 +12,7 @@ import pytest
 
 from lrproof import by
 from lrproof.claim import Claim, claim
-from lrproof.evidence.prove import Proof, ProofError, prove, short
+from lrproof.evidence.prove import Proof, ProofError, prove
 from lrproof.kernel.replay import replay
 from lrproof.kernel.syntax import (
     conj,
@@ -36,6 +36,7 @@ from lrproof.kernel.syntax import (
 from lrproof.kernel.terms import Expr, term
 from lrproof.kernel.theorem import Theorem
 from lrproof.line import Fact, at, suppose
+from lrproof.mistakes import short
 
 PREFIX = "prove"
 HERE = short(__file__)
@@ -154,10 +155,20 @@ def test_what_is_no_line() -> None:
 
         def proof(wrong: Any = wrong) -> Iterator[Any]:
             """No line."""
-            yield y
             yield wrong
 
         assert "a line is 'formula, by.rule(...)'" in str(error(claim(y > 0)(proof)))
+
+
+def test_a_chain_of_one_member_says_nothing() -> None:
+    """Whoever forgets the rule of a line is told, and at that line."""
+
+    def proof() -> Iterator[Any]:
+        """No rule."""
+        yield y > 0
+        yield y > 0, by.arithmetic()
+
+    assert "'0 < y' has no rule and no link follows it" in str(error(claim(y > 0)(proof)))
 
 
 def test_chains_do_not_mix_terms_and_formulas() -> None:
@@ -587,7 +598,7 @@ def test_an_example_shows_that_the_assumptions_can_hold() -> None:
     assert prove(with_example({x: sqrt(term(2)), y: 1}, given=root)).theorem.concl == (x + y > 0)
     with pytest.raises(ProofError, match="none of the examples can be shown to satisfy"):
         prove(with_example({x: 2, y: 1}, given=root))
-    with pytest.raises(ProofError, match="none of the examples"):  # what cannot hold has no example
+    with pytest.raises(ProofError, match="contradict one another"):  # what cannot hold has no example
         prove(with_example({x: sqrt(term(2)), y: 1}, given=(*root, x < 0)))
     one = prove(with_example({x: 2}, {x: sqrt(term(2))}, given=root))  # one of them does, and y is searched for
     assert one.theorem.concl == (x + y > 0)

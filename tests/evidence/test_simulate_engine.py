@@ -10,6 +10,7 @@ import pytest
 from flint import arb
 
 from lrproof.claim import Simulated, simulated
+from lrproof.evidence.linear_runs import linear
 from lrproof.evidence.rounding import Running, outward
 from lrproof.evidence.simulate import trial
 from lrproof.kernel.syntax import integer, natural, positive, rational, real, sequence, sqrt, total
@@ -37,6 +38,24 @@ def momentum(predicts: Expr, which: Rule = heavy_ball, **changed: Any) -> Simula
     reads: Any = {theta: "iterate", g: "gradient", x0: "start", eta: "eta", beta: "beta", T: "steps", L: "L"}
     asked: dict[str, Any] = {"hyper": {"eta": 1 / L, "beta": rational("0.9")}, "control": "beta", "steps": 60}
     return simulated(which, predicts, reads=reads, **{**asked, **changed})
+
+
+def two_roots(p: Expr, q: Expr, first: Expr) -> Expr:
+    """The solution of x(t+2) = p x(t+1) − q x(t) with x(1) = first x(0), by its two real roots."""
+    disc = sqrt(p**2 - 4 * q)
+    large, small = (p + disc) / 2, (p - disc) / 2
+    return ((first - small) * large**T - (first - large) * small**T) / disc * x0
+
+
+def by_mode(predicts: Expr, **changed: Any) -> Simulated:
+    """Heavy ball with real roots, predicted from the curvature."""
+    reads: Any = {lam: "curvature", x0: "start", eta: "eta", beta: "beta", T: "steps", L: "L"}
+    asked: dict[str, Any] = {"hyper": {"eta": rational("0.24") / L, "beta": rational("0.25")}, "control": "eta"}
+    asked |= {"condition": 100, "steps": 300}
+    return simulated(heavy_ball, predicts, reads=reads, **{**asked, **changed})
+
+
+BY_MODE = two_roots(1 + beta - eta * lam, beta, 1 - eta * lam)
 
 
 def adaptive(*, of_m: Expr, of_v: Expr, **changed: Any) -> Simulated:
@@ -70,6 +89,8 @@ TRUE = {
     "momentum": momentum(ONE_STEP, inside={"eta": 1 / L}, outside={"eta": 4 / L}),
     "momentum from the start": momentum(x0 - eta * total((1 - beta ** (T - k)) / (1 - beta) * g(k), k, 0, T - 1)),
     "momentum in two steps": momentum(theta(T - 1) - eta * g(T - 1) + beta * (theta(T - 1) - theta(T - 2))),
+    "momentum by curvature": by_mode(BY_MODE, inside={"eta": 2 / L}, outside={"eta": rational("2.6") / L}),
+    "momentum by curvature, beta wrong": by_mode(BY_MODE, control="beta"),
     "ema": momentum(theta(T - 1) - eta * (1 - beta) * total(beta ** (T - 1 - k) * g(k), k, 0, T - 1), ema_momentum),
     "adam": adaptive(of_m=1 - beta1**T, of_v=1 - beta2**T),
     "adam, eta wrong": adaptive(of_m=1 - beta1**T, of_v=1 - beta2**T, control="eta"),
@@ -96,10 +117,23 @@ def test_what_is_true_passes_and_its_control_is_noticed(name: str) -> None:
         momentum(theta(T - 1) - eta * total(beta ** (T - k) * g(k), k, 0, T - 1)),
         momentum(theta(T - 1) - eta * total(beta ** (T - 1 - k) * g(k), k, 1, T - 1)),
         momentum(ONE_STEP, ema_momentum),
+        by_mode(two_roots(1 + beta - eta * lam, beta, 1 - 2 * eta * lam)),
+        by_mode(two_roots(1 + beta - rational("1.000001") * eta * lam, beta, 1 - eta * lam)),
         adaptive(of_m=1 - beta1**T, of_v=rational(1)),
         adaptive(of_m=rational(1), of_v=1 - beta2**T),
     ],
-    ids=["exponent", "eta", "eta by 1e-6", "index", "first term", "ema", "Adam's v biased", "Adam's m biased"],
+    ids=[
+        "exponent",
+        "eta",
+        "eta by 1e-6",
+        "index",
+        "first term",
+        "ema",
+        "first step",
+        "eta of a mode by 1e-6",
+        "Adam's v biased",
+        "Adam's m biased",
+    ],
 )
 def test_what_is_a_little_wrong_is_rejected_with_the_place(request_: Simulated) -> None:
     record = tried(request_)[0]
@@ -161,6 +195,20 @@ def test_a_request_without_an_error_model_is_refused() -> None:
         asked(gradient_descent, CLOSED, by_curvature)
     with pytest.raises(ValueError, match="read as mu or L"):
         asked(gradient_descent, CLOSED, by_curvature, eta=1 / L)
+
+
+def test_which_rules_are_linear() -> None:
+    """Only where a step is linear does the error of one gradient pass on as the model says."""
+
+    @rule
+    def clipped(x: Any, v: Any, /, grad: Any, *, eta: Any) -> Any:
+        """Not linear: the velocity is divided by its size."""
+        v = v + grad(x)
+        return x - eta * v / abs(v), v
+
+    assert linear(heavy_ball) and linear(ema_momentum) and linear(gradient_descent)
+    assert not linear(nesterov)  # its gradient is taken elsewhere than at its parameter
+    assert not linear(adam) and not linear(clipped)
 
 
 def test_running_errors_enclose_exact_arithmetic() -> None:

@@ -1,0 +1,85 @@
+"""Heavy ball with complex roots: where they are complex, and how fast they shrink."""
+
+from heavy_ball_stability import beta, eta, lam, p
+from second_order import root, u, w
+
+from lrproof import (
+    by,
+    claim,
+    eq,
+    exists,
+    forall,
+    iff,
+    implies,
+    ne,
+    near_miss,
+    rational,
+    real,
+    sqrt,
+    suppose,
+)
+
+PREFIX = "hb"
+PLACE = (3, 15)  # in the report: Part 3, fifteenth
+
+x, z = eta * lam, real("z")
+here = root(p, beta) & ne(w, 0)
+by_beta = ((1 - sqrt(x)) ** 2 < beta) & (beta < (1 + sqrt(x)) ** 2)
+by_x = (0 < beta) & ((1 - sqrt(beta)) ** 2 < x) & (x < (1 + sqrt(beta)) ** 2)
+
+
+def at_(u, w):
+    """u + iw is a root, and not real."""
+    return eq(u**2 - w**2 - p * u + beta, 0) & eq(w * (2 * u - p), 0) & ne(w, 0)
+
+
+turns = exists(w, at_(p / 2, w))
+size = forall(u, forall(w, implies(here, eq(u**2 + w**2, beta))))
+double = implies(eq(beta, (1 - sqrt(x)) ** 2), forall(z, eq(z**2 - p * z + beta, (z - (1 - sqrt(x))) ** 2)))
+
+
+def numbers(step, weight):
+    """Numbers for η and β, where λ = 1."""
+    return {eta: rational(step), beta: rational(weight), lam: rational(1)}
+
+
+@claim(
+    iff(turns, by_beta) & iff(by_beta, by_x) & size & double,
+    given=(0 < x,),
+    examples=(numbers("4/5", "1"), numbers("1/4", "1/4"), numbers("9/4", "25/4")),
+    near_misses=(
+        near_miss(iff(turns, ((1 - x) ** 2 < beta) & (beta < (1 + x) ** 2)) & iff(by_beta, by_x) & size & double,
+                  "x for √x", examples=(numbers("18/5", "1"),)),
+        near_miss(iff(turns, by_beta) & iff(beta < (1 + sqrt(x)) ** 2, by_x) & size & double, "without the lower end",
+                  examples=(numbers("1/4", "1/16"),)),
+        near_miss(iff(turns, by_beta) & iff((1 - sqrt(x)) ** 2 < beta, by_x) & size & double, "without the upper end"),
+        near_miss(
+            iff(turns, by_beta) & iff(by_beta, by_x)
+            & forall(w, implies(at_(p / 2, w), eq((p / 2) ** 2 + w**2, x))) & double, "√(ηλ) in size, not √β",
+        ),
+        near_miss(
+            iff(turns, by_beta) & iff(by_beta, by_x) & size
+            & implies(eq(beta, (1 - sqrt(x)) ** 2), forall(z, eq(z**2 - p * z + beta, (z - (1 + sqrt(x))) ** 2))),
+            "another double root",
+        ),
+    ),
+)  # fmt: skip
+def complex_rate():
+    """Heavy ball's roots are complex exactly for (1 − √(ηλ))² < β < (1 + √(ηλ))²; then both are √β in size."""
+    ends = yield iff(p**2 < 4 * beta, by_beta), by.arithmetic()
+    found = yield suppose(turns)
+    spot = yield suppose(at_(p / 2, w))
+    two = yield by_beta, by.arithmetic(spot, ends)
+    two = yield by_beta, by.choose(found, spot, two)
+    there = yield implies(turns, by_beta), by.discharge(found, two)
+    between_ = yield suppose(by_beta)
+    height = sqrt(4 * beta - p**2) / 2
+    up = yield 0 < 4 * beta - p**2, by.logic(between_, ends)
+    two = yield at_(p / 2, height), by.arithmetic(up)
+    two = yield turns, by.witness(height, given=(two,))
+    back = yield implies(by_beta, turns), by.discharge(between_, two)
+    first = yield iff(turns, by_beta), by.logic(there, back)
+    second = yield iff(by_beta, by_x), by.arithmetic()
+    third = yield size, by.arithmetic()
+    four = yield double, by.arithmetic()
+    yield iff(turns, by_beta) & iff(by_beta, by_x) & size & double, by.logic(first, second, third, four)

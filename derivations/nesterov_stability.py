@@ -1,0 +1,198 @@
+"""Nesterov's momentum on a quadratic: which step sizes converge, and when it turns."""
+
+from nesterov_forms import torch_nesterov
+from second_order import R, inside, jury, roots_in_disc, vanishes_inside
+from second_order import p as trace
+from second_order import q as product
+from second_order import theta as solution
+from second_order_starts import f, from_first_step
+
+from lrproof import (
+    at,
+    by,
+    claim,
+    eq,
+    forall,
+    iff,
+    implies,
+    natural,
+    ne,
+    near_miss,
+    nesterov,
+    positive,
+    rational,
+    real,
+    recurrence,
+    sequence,
+    simulated,
+    sqrt,
+    suppose,
+    tends,
+)
+
+PREFIX = "nag"
+PLACE = (3, 25)  # in the report: Part 3, twenty-fifth
+
+# f(θ) = λθ²/2, whose gradient is λθ; v is the velocity
+eta, beta, lam, t = real("eta"), real("beta", "[0, 1)"), real("lam"), natural("t")
+mu, L, x0 = positive("mu"), positive("L"), real("x0")
+theta, v = sequence("theta"), sequence("v")
+moves = recurrence(nesterov, {"x": theta, "v": v}, gradient=lambda z: lam * z, step=t + 1, eta=eta, beta=beta)
+starts, off = eq(v(0), 0), ne(theta(0), 0)
+factor = 1 - eta * lam
+p, q = (1 + beta) * factor, beta * factor
+second_order = forall(t, eq(theta(t + 2), p * theta(t + 1) - q * theta(t)))
+begins = eq(theta(1), factor * theta(0))
+
+
+@claim(
+    second_order & implies(starts, begins),
+    given=moves,
+    near_misses=(
+        near_miss(forall(t, eq(theta(t + 2), p * theta(t + 1) - beta * theta(t))) & implies(starts, begins), "β alone"),
+        near_miss(
+            forall(t, eq(theta(t + 2), (1 + beta - eta * lam) * theta(t + 1) - q * theta(t))) & implies(starts, begins),
+            "the middle term of heavy ball",
+        ),
+        near_miss(second_order & implies(starts, eq(theta(1), p * theta(0))), "another first step"),
+        near_miss(second_order & begins, "not started at rest"),
+    ),
+)
+def recurrence_of_theta():
+    """Without its velocity, Nesterov's momentum is θ(t+2) = (1 + β)(1 − ηλ)θ(t+1) − β(1 − ηλ)θ(t)."""
+    move, speed = moves
+    one = yield (
+        eq(theta(t + 2), p * theta(t + 1) - q * theta(t)),
+        by.algebra(at(move, t + 1), at(move, t), at(speed, t)),
+    )
+    first = yield second_order, by.generalize(one)
+    rest = yield suppose(starts)
+    one = yield begins, by.algebra(at(move, 0), rest)
+    second = yield implies(starts, begins), by.discharge(rest, one)
+    yield second_order & implies(starts, begins), by.logic(first, second)
+
+
+limit = 2 * (1 + beta) / (1 + 2 * beta)
+interval = (0 < eta * lam) & (eta * lam < limit)
+goes = tends(theta(t), t, 0)
+of_roots = iff(inside(p, q), interval)
+of_iterates = implies(interval, goes) & implies(starts & off, iff(goes, interval))
+every = iff(forall(lam, implies((mu <= lam) & (lam <= L), interval)), (0 < eta) & (eta < limit / L))
+less = implies(0 < beta, (limit < 2) & (limit < 2 * (1 + beta)))
+
+
+def numbers(step, weight):
+    """Numbers for η and β, where λ = μ = L = 1."""
+    return {eta: rational(step), beta: rational(weight), lam: rational(1), mu: rational(1), L: rational(1)}
+
+
+# PyTorch's form, whose parameter is the look-ahead point; for ηL < ((1 − β)/(1 + β))² all roots are real
+disc = sqrt(p**2 - 4 * q)
+large, small, first = (p + disc) / 2, (p - disc) / 2, 1 - (1 + beta) * (eta * lam)
+by_roots = ((first - small) * large**t - (first - large) * small**t) / disc * x0
+reads = {lam: "curvature", x0: "start", t: "steps", eta: "eta", beta: "beta", mu: "mu", L: "L"}
+
+
+def with_(conditions):
+    """The first part of the claim, were these the conditions on ηλ."""
+    return iff(inside(p, q), conditions) & implies(conditions, goes) & implies(starts & off, iff(goes, conditions))
+
+
+# β = 1/3: a double root 1/2 for ηλ = 1/4; for ηλ = 8/5, the limit, the roots −1 and 1/5
+half, fifth = rational("1/2"), rational("1/5")
+double_root = {
+    **numbers("1/4", "1/3"), theta: lambda k: (1 + k / 2) * half**k, v: lambda k: 2 * k * half**k,
+}  # fmt: skip
+at_the_edge = {
+    **numbers("8/5", "1/3"),
+    theta: lambda k: (2 * (-1) ** k + fifth**k * 1) / 3,
+    v: lambda k: ((-1) ** k * -4 + 4 * fifth**k) / 3 / rational("8/5"),
+}
+
+
+@claim(
+    of_roots & of_iterates & every & less,
+    given=(*moves, mu <= L),
+    uses=(recurrence_of_theta, roots_in_disc, vanishes_inside, from_first_step),
+    examples=(double_root, at_the_edge),
+    near_misses=(
+        near_miss(
+            with_((0 < eta * lam) & (eta * lam < 2)) & every & less,
+            "2/λ, as for gradient descent",
+            examples=(numbers("9/5", "1/3"),),
+        ),
+        near_miss(
+            with_((0 < eta * lam) & (eta * lam < 2 * (1 + beta))) & every & less,
+            "2(1 + β)/λ, as for heavy ball",
+            examples=(numbers("9/5", "1/3"),),
+        ),
+        near_miss(with_((0 < eta * lam) & (eta * lam <= limit)) & every & less, "≤ at the limit"),
+        near_miss(
+            of_roots & implies(interval, goes) & implies(starts, iff(goes, interval)) & every & less,
+            "from 0",
+            examples=(numbers("8/5", "1/3"),),
+        ),
+        near_miss(
+            of_roots & of_iterates & iff(every.args[0], (0 < eta) & (eta < limit)) & less,
+            "without L",
+            examples=({**numbers("1", "1/3"), L: rational(2), lam: rational(2)},),
+        ),
+        near_miss(of_roots & of_iterates & every & (limit < 2), "β = 0 too", examples=(numbers("1", "0"),)),
+    ),
+    tried=(
+        simulated(
+            torch_nesterov,
+            by_roots,
+            reads=reads,
+            hyper={"eta": rational("0.24") / L, "beta": 1 / rational(3)},
+            control="eta",
+            condition=100,
+            steps=1000,
+            inside={"eta": rational("1.599") / L},
+            outside={"eta": rational("1.602") / L},
+        ),
+    ),
+)
+def stability():
+    """Nesterov's momentum converges exactly when 0 < ηλ < 2(1 + β)/(1 + 2β), less than 2 and than 2(1 + β)."""
+    both = yield second_order & implies(starts, begins), by.cite(recurrence_of_theta)
+    moved = yield second_order, by.logic(both)
+    here = {trace: p, product: q}
+    same = yield iff(inside(p, q), jury(p, q)), by.cite(at(roots_in_disc, {**here, R: rational(1)}))
+    ratio = yield eq(limit * (1 + 2 * beta), 2 * (1 + beta)), by.algebra()
+    short = yield iff(eta * lam < limit, eta * lam * (1 + 2 * beta) < 2 * (1 + beta)), by.arithmetic(ratio)
+    conditions = yield iff(jury(p, q), interval), by.arithmetic(short)
+    first = yield of_roots, by.logic(same, conditions)
+
+    good = yield suppose(interval)
+    ready = yield jury(p, q), by.logic(good, conditions)
+    put = {**here, solution: lambda k: theta(k)}
+    one = yield goes, by.cite(at(vanishes_inside, put, given=(moved, ready)))
+    enough = yield implies(interval, goes), by.discharge(good, one)
+
+    start = yield suppose(starts & off)
+    one = yield begins, by.logic(both, start)
+    moving = yield off, by.logic(start)
+    first_step = at(from_first_step, {**put, f: factor, R: rational(1)}, given=(moved, one, moving))
+    of_factor = factor**2 - p * factor + q
+    both_roots = yield implies(ne(of_factor, 0), iff(goes, jury(p, q))), by.cite(first_step)
+    one_root = yield implies(eq(of_factor, 0), iff(goes, abs(factor) < 1)), by.cite(first_step)
+    value = yield eq(of_factor, q * (eta * lam)), by.algebra()
+    alone = yield implies(eq(q * (eta * lam), 0), iff(abs(factor) < 1, interval)), by.arithmetic(short)
+    two = yield iff(goes, interval), by.arithmetic(both_roots, one_root, value, conditions, alone)
+    exactly = yield implies(starts & off, iff(goes, interval)), by.discharge(start, two)
+
+    known = yield suppose(every.args[0])
+    one = yield (0 < eta * L) & (eta * L < limit), by.cite(at(known, L))
+    two = yield every.args[1], by.arithmetic(one)
+    three = yield implies(*every.args), by.discharge(known, two)
+    known = yield suppose(every.args[1])
+    some = yield suppose((mu <= lam) & (lam <= L))
+    one = yield eta * L < limit, by.arithmetic(known)
+    two = yield interval, by.arithmetic(known, some, one)
+    one = yield implies((mu <= lam) & (lam <= L), interval), by.discharge(some, two)
+    one = yield every.args[0], by.generalize(one)
+    four = yield implies(every.args[1], every.args[0]), by.discharge(known, one)
+    third = yield every, by.logic(three, four)
+    last = yield less, by.arithmetic(ratio)
+    yield of_roots & of_iterates & every & less, by.logic(first, enough, exactly, third, last)
