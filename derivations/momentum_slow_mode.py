@@ -44,6 +44,9 @@ def slow(parts, side=middle <= 2 * z):
     return eq(polynomial(formula), 0) & implies(eq(polynomial(z), 0) & side, parts)
 
 
+spot = {beta: rational("1/2"), x: rational("9/380"), z: rational("19/20")}  # the other root is 10/19
+
+
 @claim(
     slow(eq(z, formula) & largest & runs),
     given=inside,
@@ -55,6 +58,10 @@ def slow(parts, side=middle <= 2 * z):
         near_miss(slow(eq(z, (middle + sqrt(middle**2 - 2 * beta)) / 2) & largest & runs), "2 for 4 under the root"),
         near_miss(
             slow(eq(z, formula) & forall(r, implies(eq(polynomial(r), 0), abs(r) <= beta)) & runs), "β bounds the roots"
+        ),
+        near_miss(
+            slow(eq(z, formula) & largest & forall(t, eq(z ** (t + 1), z**t - x * z**t))), "a run of gradient descent",
+            examples=(spot,),
         ),
     ),
 )  # fmt: skip

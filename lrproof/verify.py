@@ -117,7 +117,14 @@ def _near_misses(claim: Claim, seed: int) -> list[dict[str, Any]]:
 def _controls(items: list[dict[str, Any]], seed: int) -> Record:
     left = [item for item in items if item["verdict"] != "REFUTED"]
     reason = "; ".join(
-        f"the near miss '{item['differs']}' is not refuted: {item['why']}: {item['text']}" for item in left
+        f"the near miss '{item['differs']}' "
+        + (
+            "is no miss, it follows: name a statement that is false"
+            if item["verdict"] == "TRUE"
+            else "is not refuted: "
+        )
+        + (f": {item['text']}" if item["verdict"] == "TRUE" else f"{item['why']}: {item['text']}")
+        for item in left
     )
     what = f"{len(items) - len(left)} of {len(items)} near misses refuted, each with a witness"
     return Record("controls", what, not left, seed=seed, reason=reason)

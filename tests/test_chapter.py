@@ -36,7 +36,7 @@ def test_symbols_may_grow_from_claim_to_claim() -> None:
     ("names", "kind", "said"),
     [
         ({"PREFIX": "S"}, ValueError, 'the file must say PREFIX = "..."'),
-        ({"__doc__": None}, ValueError, "each need a docstring"),
+        ({"__doc__": None}, ValueError, "the file has no docstring"),
         ({"PLACE": 2}, ValueError, "PLACE is a tuple of whole numbers"),
         ({"PLACE": (2, 0.5)}, ValueError, "PLACE is a tuple of whole numbers"),
         ({"PART": 2}, TypeError, "PART is the title of a Part"),

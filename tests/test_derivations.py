@@ -100,7 +100,7 @@ PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
     "mom.cosine-falls": ("NOT PRINTED", set(), 4, set()),
     "mom.frequency": ("NOT PRINTED", set(), 5, {"mom.cosine-falls"}),
     "mom.lyapunov": ("NOT PRINTED", set(), 7, {"gd.quadratic-bound"}),
-    "mom.slow-mode": ("NOT PRINTED", set(), 4, set()),
+    "mom.slow-mode": ("NOT PRINTED", set(), 5, set()),
     "mom.small-eta": ("NOT PRINTED", set(), 5, set()),
     "lin.roots-in-disc": ("NOT PRINTED", set(), 5, set()),
     "lin.vanishes-inside": ("NOT PRINTED", set(), 4, set()),

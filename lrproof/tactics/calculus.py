@@ -9,7 +9,7 @@ from typing import Any
 from lrproof.context import Context, close, labels, with_instances
 from lrproof.kernel import calculus, facts, rules
 from lrproof.kernel.syntax import eq
-from lrproof.kernel.terms import REAL, Domain, Expr, fresh, substitute
+from lrproof.kernel.terms import REAL, VEC, Domain, Expr, fresh, substitute
 from lrproof.kernel.theorem import Refused, Theorem
 from lrproof.tactics.table import citing, tactic
 
@@ -177,18 +177,32 @@ def equal_arguments(context: Context, goal: Expr, premises: Any, options: Any) -
         if wanted.head not in ("eq", "same") or not wanted.args[0].args or wanted.args[0].head != wanted.args[1].head:
             raise Refused("equal_arguments", f"the goal must be 'f(x) = f(y)', but it is '{wanted}'")
         left, right = wanted.args
-        th = rules.algebra(eq(left, left), *(fact for fact in known if fact.concl.head not in ("eq", "same")))
+        th = _itself(left, known)
         for k, (one, two) in enumerate(zip(left.args, right.args, strict=True)):
             if one != two:
                 hole = fresh(Expr("var", data=("(value)", Domain(one.sort), None, False)), wanted.free)
                 now = th.concl.args[1]
                 pattern = Expr(now.head, (*now.args[:k], hole, *now.args[k + 1 :]), var=now.var, data=_symbol(now))
-                same = field_or_order(eq(one, two), *known)
-                th = rules.replace_equal(same, hole, eq(left, pattern), th)
+                th = rules.replace_equal(equal(one, two, known), hole, eq(left, pattern), th)
         return rules.congruence(wanted, th)
+
+    def equal(one: Expr, two: Expr, known: tuple[Theorem, ...]) -> Theorem:
+        try:
+            return field_or_order(eq(one, two), *known)
+        except Refused:
+            if one.sort != VEC or one.head != two.head or not one.args:
+                raise
+        return leaf(eq(one, two), *known)  # a vector may be built of vectors and numbers that are equal
 
     known = (*cited, *context.known(goal, *(th.concl for th in cited)))
     return close(goal, leaf, known), citing("equal arguments", premises)
+
+
+def _itself(e: Expr, known: tuple[Theorem, ...]) -> Theorem:
+    """e = e."""
+    if e.sort != VEC:
+        return rules.arithmetic(eq(e, e))
+    return rules.algebra(eq(e, e), *(fact for fact in known if fact.concl.head not in ("eq", "same")))
 
 
 def _symbol(e: Expr) -> Any:
