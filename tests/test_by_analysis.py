@@ -277,7 +277,7 @@ def test_equal_arguments() -> None:
     accepted(eq(f(abs(y)), f(y)), by.equal_arguments(y >= 0), given=(y >= 0,))
     accepted(eq(inner(a + b - b, b), inner(a, b)), by.equal_arguments())
     accepted(eq(y * a, abs(y) * a), by.equal_arguments(y >= 0), given=(y >= 0,))
-    accepted(eq(a + 1 / x * b, a + 1 / abs(x) * b), by.equal_arguments())
+    accepted(eq(1 / x * b, 1 / abs(x) * b), by.equal_arguments())
     refused(eq(a + b, a - b), by.equal_arguments())
     refused(eq(y * a, abs(y) * a), by.equal_arguments())
     accepted(eq(field(a + b - b), field(a)), by.equal_arguments())  # a vector for a vector
