@@ -26,7 +26,7 @@ from lrproof import (
 )
 
 PREFIX = "adam"
-PLACE = (4, 3)  # in the report: Part 4, third
+PLACE = (4, 20)
 PART = "Adaptive learning rates"
 
 t, i = natural("t"), integer("i")

@@ -80,14 +80,21 @@ if TYPE_CHECKING:
     from lrproof.result import Result, result
     from lrproof.rule import Rule, recurrence, rule
     from lrproof.rules import (
+        adagrad,
         adam,
+        adam_l2,
+        adamw,
         ema_momentum,
         gradient_descent,
         heavy_ball,
         nesterov,
         quasi_hyperbolic,
+        rmsprop,
+        torch_adagrad,
         torch_nesterov,
+        torch_rmsprop,
         triple_momentum,
+        uncorrected_adam,
     )
     from lrproof.simulate import simulate
     from lrproof.verify import verify
@@ -108,21 +115,23 @@ _WHERE: Final = {
     "problem": "Quadratic random_quadratic",
     "result": "Result result",
     "rule": "Rule recurrence rule",
-    "rules": "adam ema_momentum gradient_descent heavy_ball nesterov quasi_hyperbolic torch_nesterov triple_momentum",
+    "rules": "adagrad adam adam_l2 adamw ema_momentum gradient_descent heavy_ball nesterov quasi_hyperbolic rmsprop "
+    "torch_adagrad torch_nesterov torch_rmsprop triple_momentum uncorrected_adam",
     "simulate": "simulate",
     "verify": "verify",
 }
 _HOME: Final = {name: module for module, names in _WHERE.items() for name in names.split()}
 __all__ = [
-    "Analysis", "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adam", "analyze", "at", "between", "by",
-    "ceiling", "claim", "conj", "cos", "derivative_is", "derive", "derived", "discover", "drawn",
-    "ema_momentum", "empirical", "enclosed", "eq", "exists", "exp", "expect", "fails", "floor", "followed",
-    "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds", "holds_under", "iff",
-    "implies", "inner", "integer", "larger", "latex", "log", "maximum_is", "minimum_is", "natural", "ne",
-    "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "origin", "pi", "positive", "quasi_hyperbolic",
-    "random_quadratic", "random_variable", "rational", "real", "recurrence", "result", "row", "rule",
-    "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt", "suppose", "tanh", "tends",
-    "torch_nesterov", "total", "triple_momentum", "vector", "vector_field", "vectors", "verify",
+    "Analysis", "Claim", "Expr", "Fn", "Quadratic", "Result", "Rule", "adagrad", "adam", "adam_l2", "adamw",
+    "analyze", "at", "between", "by", "ceiling", "claim", "conj", "cos", "derivative_is", "derive", "derived",
+    "discover", "drawn", "ema_momentum", "empirical", "enclosed", "eq", "exists", "exp", "expect", "fails",
+    "floor", "followed", "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds",
+    "holds_under", "iff", "implies", "inner", "integer", "larger", "latex", "log", "maximum_is", "minimum_is",
+    "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "origin", "pi", "positive",
+    "quasi_hyperbolic", "random_quadratic", "random_variable", "rational", "real", "recurrence", "result",
+    "rmsprop", "row", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt",
+    "suppose", "tanh", "tends", "torch_adagrad", "torch_nesterov", "torch_rmsprop", "total", "triple_momentum",
+    "uncorrected_adam", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip
 
 

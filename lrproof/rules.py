@@ -74,6 +74,44 @@ def triple_momentum(x: Any, x_old: Any, /, grad: Any, *, eta: Any, beta: Any, ga
 
 
 @rule
+def adagrad(x: Any, G: Any, /, grad: Any, *, eta: Any, eps: Any) -> Any:
+    """AdaGrad: steps shrink by the root of the sum of all squared gradients; eps inside the root.
+
+    [Tutorial 11, Part 4; after Duchi, Hazan and Singer 2011]
+    """
+    g = grad(x)
+    G = G + g**2
+    return x - eta / sqrt(G + eps) * g, G
+
+
+@rule
+def torch_adagrad(x: Any, G: Any, /, grad: Any, *, eta: Any, eps: Any) -> Any:
+    """AdaGrad with eps outside the root.  [torch.optim.Adagrad]"""
+    g = grad(x)
+    G = G + g**2
+    return x - eta / (sqrt(G) + eps) * g, G
+
+
+@rule
+def rmsprop(x: Any, G: Any, /, grad: Any, *, eta: Any, beta: Any, eps: Any) -> Any:
+    """RMSprop: steps shrink by the root of a moving average of squared gradients; eps inside the root.
+
+    [Tutorial 11, Part 4; after Tieleman and Hinton 2012]
+    """
+    g = grad(x)
+    G = beta * G + (1 - beta) * g**2
+    return x - eta / sqrt(G + eps) * g, G
+
+
+@rule
+def torch_rmsprop(x: Any, G: Any, /, grad: Any, *, eta: Any, beta: Any, eps: Any) -> Any:
+    """RMSprop with eps outside the root.  [torch.optim.RMSprop, which calls beta alpha]"""
+    g = grad(x)
+    G = beta * G + (1 - beta) * g**2
+    return x - eta / (sqrt(G) + eps) * g, G
+
+
+@rule
 def adam(x: Any, m: Any, v: Any, /, grad: Any, *, eta: Any, beta1: Any, beta2: Any, eps: Any, t: Any) -> Any:
     """Adam: averages of the gradient and of its square, bias-corrected; eps outside the root.
 
@@ -85,3 +123,41 @@ def adam(x: Any, m: Any, v: Any, /, grad: Any, *, eta: Any, beta1: Any, beta2: A
     m_hat = m / (1 - beta1**t)
     v_hat = v / (1 - beta2**t)
     return x - eta / (sqrt(v_hat) + eps) * m_hat, m, v
+
+
+@rule
+def uncorrected_adam(x: Any, m: Any, v: Any, /, grad: Any, *, eta: Any, beta1: Any, beta2: Any, eps: Any) -> Any:
+    """Adam without its bias correction.  [Tutorial 11, Part 4, without "bias correction"]"""
+    g = grad(x)
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    return x - eta / (sqrt(v) + eps) * m, m, v
+
+
+@rule
+def adam_l2(
+    x: Any, m: Any, v: Any, /, grad: Any, *, eta: Any, beta1: Any, beta2: Any, eps: Any, decay: Any, t: Any
+) -> Any:
+    """Adam with coupled weight decay: the loss has the penalty decay · x²/2.  [torch.optim.Adam, weight_decay]"""
+    g = grad(x) + decay * x
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return x - eta / (sqrt(v_hat) + eps) * m_hat, m, v
+
+
+@rule
+def adamw(
+    x: Any, m: Any, v: Any, /, grad: Any, *, eta: Any, beta1: Any, beta2: Any, eps: Any, decay: Any, t: Any
+) -> Any:
+    """AdamW: Adam with decoupled weight decay, which does not pass through the averages.
+
+    [Loshchilov and Hutter 2019, Algorithm 2, with eta in place of their product of schedule and step size]
+    """
+    g = grad(x)
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return x - eta * decay * x - eta / (sqrt(v_hat) + eps) * m_hat, m, v

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
-    ("rule", "rules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line", "mistakes"),
+    ("rule", "rules", "elementary", "schedules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line", "mistakes"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants", "analysis"),
     ("evidence",),
     ("content", "entry", "verify", "ledger", "discover", "result", "analyze", "hunt"),

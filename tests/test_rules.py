@@ -38,8 +38,13 @@ def run(rule: Rule, x0: Any, steps: int, gradient: Any, **hyper: Any) -> list[An
 
 def test_every_rule_says_where_it_comes_from() -> None:
     found = [value for value in vars(rules).values() if isinstance(value, Rule)]
-    tutorial = {"gradient_descent", "heavy_ball", "ema_momentum", "nesterov", "adam"}
-    others = {"torch_nesterov": "torch.optim", "quasi_hyperbolic": "Ma and Yarats", "triple_momentum": "Van Scoy"}
+    tutorial = {
+        "gradient_descent", "heavy_ball", "ema_momentum", "nesterov", "adagrad", "rmsprop", "adam", "uncorrected_adam"
+    }  # fmt: skip
+    others = {
+        "torch_nesterov": "torch.optim", "quasi_hyperbolic": "Ma and Yarats", "triple_momentum": "Van Scoy",
+        "torch_adagrad": "torch.optim", "torch_rmsprop": "torch.optim", "adam_l2": "torch.optim", "adamw": "Loshchilov",
+    }  # fmt: skip
     assert {r.name for r in found} == tutorial | set(others)
     assert all(f"[{others.get(r.name, 'Tutorial 11, Part')}" in r.doc for r in found)
 
