@@ -10,12 +10,13 @@ import pytest
 ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
-    ("rule", "rules", "elementary", "schedules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line", "mistakes"),
+    ("rule", "rules", "elementary", "schedules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line",
+     "mistakes"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants", "analysis"),
     ("evidence",),
     ("content", "entry", "verify", "ledger", "discover", "result", "analyze", "hunt"),
     ("report", "cli", "pytest_plugin", "new"),
-)
+)  # fmt: skip
 LEVEL = {name: k for k, layer in enumerate(LAYERS) for name in layer}
 # Looks of an object for people, imported only when somebody looks.
 LOOKS = {("kernel", "latex"), ("rule", "latex"), ("claim", "latex")}
