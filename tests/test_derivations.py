@@ -5,29 +5,23 @@ from __future__ import annotations
 import cmath
 from collections.abc import Callable
 from fractions import Fraction as F
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
+from claims import CLAIMS, Pin, part, rests_on, shown, value
 
 from lrproof import gradient_descent, simulate
-from lrproof.discover import discover
 from lrproof.evaluate import EXACT, balls, digits, evaluate
-from lrproof.evidence.derive import check
-from lrproof.evidence.prove import prove
 from lrproof.falsify.assumptions import conjuncts
 from lrproof.falsify.models import on_the_line
-from lrproof.kernel.replay import replay
 from lrproof.kernel.terms import Expr, functions
 from lrproof.rule import Rule
 from lrproof.rules import heavy_ball, nesterov
 
-FOLDER = Path(__file__).parents[1] / "derivations"
-
 # id -> (the verdict on the text, the axioms it rests on, near misses, claims that it cites)
-PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
+PINNED: dict[str, Pin] = {
     "quad.closed-form": ("HOLDS", set(), 4, set()),
     "quad.convergence-interval": ("HOLDS UNDER", set(), 6, {"quad.closed-form"}),
     "quad.a-sign": ("FAILS", set(), 4, {"quad.closed-form"}),
@@ -140,13 +134,7 @@ PINNED: dict[str, tuple[str, set[str], int, set[str]]] = {
     "nag.lrp-optimal": ("NOT PRINTED", set(), 6, set()),
     "nag.global": ("NOT PRINTED", set(), 4, set()),
     "nag.better-correction": ("FAILS", set(), 5, {"hb.stability", "lin.geometric", "nag.recurrence-of-theta"}),
-    "adam.moving-average": ("NOT PRINTED", set(), 4, set()),
-    "adam.weight-sum": ("NOT PRINTED", set(), 3, {"adam.moving-average"}),
-    "adam.closed-form": ("HOLDS", set(), 5, {"adam.moving-average", "adam.weight-sum"}),
 }
-
-
-CLAIMS = {c.id: c for c in discover([str(FOLDER)])}
 
 
 def test_no_id_is_lost() -> None:
@@ -156,17 +144,8 @@ def test_no_id_is_lost() -> None:
 
 @pytest.mark.parametrize("id_", PINNED)
 def test_what_a_claim_rests_on(id_: str) -> None:
-    """The theorem is proved from its assumptions and the pinned axioms, and the kernel alone proves it again."""
-    made, (printed, axioms, near, cited) = CLAIMS[id_], PINNED[id_]
-    proof = prove(made)
-    assert proof.theorem.concl == made.statement
-    assert proof.theorem.hyps <= set(made.assumptions)
-    assert (proof.theorem.axioms, set(proof.cited)) == (axioms, cited)
-    assert (made.theorem, made.printed.verdict) == ("PROVED GIVEN" if axioms else "PROVED", printed)
-    assert len(made.near_misses) >= near
-    again = [replay(steps) for steps in proof.steps]
-    assert (again[0].hyps, again[0].concl) == (proof.theorem.hyps, proof.theorem.concl)
-    assert tuple(th.concl for th in again[1:]) == proof.shown and not any(th.hyps for th in again[1:])
+    """Proved from its assumptions and the pinned axioms, and proved again by the kernel alone."""
+    rests_on(id_, PINNED[id_])
 
 
 def test_what_has_no_theorem() -> None:
@@ -175,28 +154,7 @@ def test_what_has_no_theorem() -> None:
     assert left == {"cond.deep-nets": "EMPIRICAL"}
 
 
-@pytest.mark.parametrize("id_", [id_ for id_ in PINNED if CLAIMS[id_].derived])
-def test_sympy_finds_what_is_stated(id_: str) -> None:
-    """Each term that a claim says SymPy can find is found, and proved to be what is stated."""
-    assert all(record.passed for record in check(CLAIMS[id_])), check(CLAIMS[id_])
-
-
 # --- numbers, from the statements themselves
-def part(id_: str, *path: int) -> Expr:
-    """The part of a statement at ``path``: the number of the argument at each level."""
-    found = CLAIMS[id_].statement
-    for step in path:
-        found = found.args[step]
-    return found
-
-
-def value(e: Expr, **names: F | int) -> F:
-    """The exact value, variables named."""
-    result = evaluate(e, {v: names[v.data[0]] for v in e.free}, None, EXACT)
-    assert isinstance(result, F)
-    return result
-
-
 def test_the_interval_of_convergence_ends_at_two_thirds_for_curvature_three() -> None:
     """(θₜ → 0) ⇔ 0 < η < 2/a: the largest stable step for a = 3 is 2/3, exactly."""
     low, high = part("quad.convergence-interval", 0, 1, 0), part("quad.convergence-interval", 0, 1, 1)
@@ -329,11 +287,6 @@ def test_the_slowest_factor_for_condition_number_one_hundred() -> None:
 
 
 # --- momentum
-def shown(e: Expr, **names: F | int) -> str:
-    """The value with 50 digits."""
-    return str(evaluate(e, {v: names[v.data[0]] for v in e.free}, None, digits(50)))
-
-
 def test_the_factors_of_a_ravine_of_condition_number_one_hundred() -> None:
     """At the step 2/101 the steep direction is multiplied by −0.980198019802, the flat one by 0.980198019802."""
     steep, flat = part("mom.ravine", 1, 0, 0), part("mom.ravine", 1, 1, 0)
