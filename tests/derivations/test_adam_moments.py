@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from claims import Pin, rests_on
 
 PINNED: dict[str, Pin] = {
