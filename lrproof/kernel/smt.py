@@ -1,4 +1,6 @@
-"""Real arithmetic by z3, under a resource limit, so that the answer is the same on every run.
+"""Real arithmetic by z3, under a resource limit and in a context of its own for each question.
+
+So the answer is the same on every run, whatever was asked before.
 
 Nothing partial reaches the solver: a quotient, a root, a power with a symbolic exponent becomes a fresh constant that
 is tied down by *conditional* facts (``d != 0`` implies ``q d = n``), each true of the total functions of
@@ -36,6 +38,7 @@ class Answer:
 class _Encoding:
     def __init__(self, integers: bool) -> None:
         self.integers = integers
+        self.context = z3.Context()
         self.known: dict[Expr, Any] = {}
         self.facts: list[Any] = []
         self.powers: dict[tuple[Expr, Expr], list[tuple[int, Any]]] = {}
@@ -43,8 +46,14 @@ class _Encoding:
     def _new(self, e: Expr) -> Any:
         name = f"k{len(self.known)}"
         if e.sort == PROP:
-            return z3.Bool(name)
-        return z3.ToReal(z3.Int(name)) if self.integers and e.sort == INT else z3.Real(name)
+            return z3.Bool(name, self.context)
+        if self.integers and e.sort == INT:
+            return z3.ToReal(z3.Int(name, self.context))
+        return z3.Real(name, self.context)
+
+    def rational(self, value: object) -> Any:
+        """An exact constant."""
+        return z3.RealVal(str(value), self.context)
 
     def _opaque(self, e: Expr) -> tuple[Any, bool]:
         args = tuple(a if a.sort == PROP else canonical(a) for a in e.args)
@@ -57,7 +66,7 @@ class _Encoding:
     def formula(self, e: Expr) -> Any:
         h = e.head
         if h in ("true", "false"):
-            return z3.BoolVal(h == "true")
+            return z3.BoolVal(h == "true", self.context)
         if h in ("eq", "lt", "le"):
             a, b = self.number(e.args[0]), self.number(e.args[1])
             return a == b if h == "eq" else a < b if h == "lt" else a <= b
@@ -71,7 +80,7 @@ class _Encoding:
     def number(self, e: Expr) -> Any:
         h = e.head
         if h == "num":
-            return z3.RealVal(str(e.data))
+            return self.rational(e.data)
         if h in ("add", "sub", "mul"):
             a, b = self.number(e.args[0]), self.number(e.args[1])
             return a + b if h == "add" else a - b if h == "sub" else a * b
@@ -84,7 +93,7 @@ class _Encoding:
             a, b = self.number(e.args[0]), self.number(e.args[1])
             return z3.If((a >= b) if h == "max" else (a <= b), a, b)
         if h == "div" and canonical(e.args[1]).head == "num" and canonical(e.args[1]).data != 0:
-            return self.number(e.args[0]) / z3.RealVal(str(canonical(e.args[1]).data))
+            return self.number(e.args[0]) / self.rational(canonical(e.args[1]).data)
         if h == "pow":
             return self._power(e)
         if h == "inner" and (whole := inner(e)) != e:
@@ -117,13 +126,13 @@ class _Encoding:
         elif h == "inner" and e.args[0] == e.args[1]:
             say(value >= 0)
         elif h == "pi":
-            say(z3.And(value > z3.RealVal(str(_PI[0])), value < z3.RealVal(str(_PI[1]))))
+            say(z3.And(value > self.rational(_PI[0]), value < self.rational(_PI[1])))
 
     def _power(self, e: Expr) -> Any:
         base, (shape, k) = e.args[0], constant_part(e.args[1])
         b = self.number(base)
         if shape == term(0) and 0 <= k <= _UNROLL:
-            result = z3.RealVal(1)
+            result = self.rational(1)
             for _ in range(k):
                 result = result * b
             return result
@@ -144,7 +153,7 @@ class _Encoding:
             z3.Implies(z3.And(b >= 1, exponent >= 1), value >= b),
         ]
         if shape == term(0) and -_UNROLL <= k < 0:
-            below = z3.RealVal(1)
+            below = self.rational(1)
             for _ in range(-k):
                 below = below * b
             self.facts.append(z3.Implies(b != 0, value * below == 1))
@@ -152,7 +161,7 @@ class _Encoding:
         for other, theirs in family:
             (low, small), (high, large) = sorted(((k, value), (other, theirs)), key=lambda item: item[0])
             if high - low <= _UNROLL:
-                step = z3.RealVal(1)
+                step = self.rational(1)
                 for _ in range(high - low):
                     step = step * b
                 start = exponent if low == k else exponent - (k - low)
@@ -178,7 +187,7 @@ def _ask(premises: list[Expr], goal: Expr, integers: bool, limit: int) -> Answer
     claims = [*encoding.facts, *given, negated]
     reason = ""
     for logic in (None,) if integers else ("QF_NRA", None):
-        solver = z3.Solver() if logic is None else z3.SolverFor(logic)
+        solver = z3.Solver(ctx=encoding.context) if logic is None else z3.SolverFor(logic, encoding.context)
         solver.set("rlimit", limit)
         solver.set("random_seed", 0)
         solver.add(*claims)
