@@ -22,6 +22,7 @@ INSTANCES = click.option(
     "--instances", default=8, show_default=True, type=click.IntRange(1), help="Random instances of each trial."
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+JOBS = click.option("-j", "--jobs", type=click.IntRange(1), help="How many processes work; as many as processors.")
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Verify again what is unchanged, too.")
 
 
@@ -103,13 +104,13 @@ def _progress(what: str, total: int) -> Iterator[tuple[Callable[[Claim, str], No
         yield doing, done
 
 
-def _verified(claims: list[Claim], seed: int, instances: int, no_cache: bool) -> dict[str, Any]:
+def _verified(claims: list[Claim], seed: int, instances: int, no_cache: bool, jobs: int | None) -> dict[str, Any]:
     """The ledger, with a progress bar on a terminal."""
-    from lrproof.verify import CACHE, verify
+    from lrproof.verify import CACHE, cores, verify
 
-    cache = None if no_cache else CACHE
+    cache, jobs = None if no_cache else CACHE, jobs or cores()
     with _progress("verifying", len(claims)) as (doing, done):
-        return verify(claims, seed=seed, instances=instances, cache=cache, on_done=done, on_engine=doing)
+        return verify(claims, seed=seed, instances=instances, cache=cache, jobs=jobs, on_done=done, on_engine=doing)
 
 
 def _finish(ledger: dict[str, Any], claims: Sequence[Claim] = ()) -> None:
@@ -133,10 +134,13 @@ def _finish(ledger: dict[str, Any], claims: Sequence[Claim] = ()) -> None:
 @INSTANCES
 @JSON
 @NO_CACHE
-def verify(targets: tuple[str, ...], seed: int, instances: int, as_json: bool, no_cache: bool) -> None:
+@JOBS
+def verify(
+    targets: tuple[str, ...], seed: int, instances: int, as_json: bool, no_cache: bool, jobs: int | None
+) -> None:  # fmt: skip
     """Run every engine that the claims ask for, and say what each claim reached."""
     claims = _claims(targets)
-    ledger = _verified(claims, seed, instances, no_cache)
+    ledger = _verified(claims, seed, instances, no_cache, jobs)
     if as_json:
         from lrproof.ledger import summary
 
@@ -178,7 +182,7 @@ def show(claim_id: str, seed: int, instances: int, as_json: bool, no_cache: bool
     claims = _claims((claim_id,))
     if len(claims) != 1:
         raise Misuse(f"{claim_id} is {len(claims)} claims: {', '.join(c.id for c in claims)}; name one")
-    ledger = _verified(claims, seed, instances, no_cache)
+    ledger = _verified(claims, seed, instances, no_cache, 1)
     entry = ledger["claims"][0]
     if as_json:
         click.echo(json.dumps(entry, ensure_ascii=False, indent=1))
@@ -307,14 +311,15 @@ def new(path: Path) -> None:
 @SEED
 @INSTANCES
 @NO_CACHE
+@JOBS
 def report(
-    targets: tuple[str, ...], output: Path, summary: bool, seed: int, instances: int, no_cache: bool
+    targets: tuple[str, ...], output: Path, summary: bool, seed: int, instances: int, no_cache: bool, jobs: int | None
 ) -> None:  # fmt: skip
     """Verify, and write the report: ledger, LaTeX and PDF."""
     if output.suffix != ".pdf":
         raise Misuse(f"-o names the PDF, such as report.pdf, not {output}")
     claims = _claims(targets)
-    ledger = _verified(claims, seed, instances, no_cache)
+    ledger = _verified(claims, seed, instances, no_cache, jobs)
     from lrproof.entry import figure_name
     from lrproof.ledger import dumps
     from lrproof.report.document import write

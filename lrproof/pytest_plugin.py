@@ -72,7 +72,7 @@ class DerivationFile(pytest.File):
     def collect(self) -> Iterable[pytest.Item]:
         """An item for each claim and engine that the claim asks for."""
         from lrproof.discover import DiscoveryError, discover
-        from lrproof.verify import engines
+        from lrproof.engines import engines
 
         try:
             claims = discover([str(self.path)])
@@ -96,7 +96,7 @@ class ClaimItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the engine; a record that did not pass is a failure."""
-        from lrproof.verify import run
+        from lrproof.engines import run
 
         records = run(self.claim, self.engine, instances=int(self.config.getini("lrproof_instances")))
         failed = [f"{r.engine}: {r.reason or r.what}" for r in records if not r.passed]

@@ -1,133 +1,34 @@
 """Claims become a ledger: every engine that a claim asks for is run, and the two verdicts are drawn from what it found.
 
 A result is kept under a key made of all that it depends on (:mod:`lrproof.content`), so an unchanged claim is not
-verified again. Proofs are replayed in a fresh interpreter, which knows nothing but the kernel.
+verified again. Claims are worked on in several processes, each of which reads their files anew; no result depends on
+how many there are. Every proof is replayed (:mod:`lrproof.replays`) before its entry is kept.
 """
 
 from __future__ import annotations
 
-import importlib
+import functools
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from importlib import metadata
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from lrproof import content
-from lrproof.claim import Claim, Enclosed, Followed, Simulated
-from lrproof.kernel.definedness import conditions as defined
-from lrproof.kernel.syntax import conj, implies
-from lrproof.kernel.terms import decode
-from lrproof.mistakes import stopped
+from lrproof.claim import Claim
+from lrproof.engines import INSTANCES, engines, work
+from lrproof.replays import Written, checked, proves, replayed
 from lrproof.verdict import CONTRADICTION, Record
 
-if TYPE_CHECKING:
-    from lrproof.evidence.prove import Proof, ProofError
-
 CACHE: Final = Path(".lrproof-cache")
-INSTANCES: Final = 8
-_EXACT: Final = 25  # exact instances for each simulated one
 _ENGINE_PACKAGES: Final = ("z3-solver", "python-flint", "mpmath", "sympy", "numba", "numpy")
+_TOGETHER: Final = 12  # proofs replayed by one process, which takes a second to start
 
-
-def engines(claim: Claim) -> tuple[str, ...]:
-    """The engines that ``claim`` asks for, in the order in which they run: what refutes comes first."""
-    if claim.statement is None:
-        return ()
-    asked = {
-        "refute": True,
-        "controls": bool(claim.near_misses),
-        "prove": claim.theorem not in ("NONE", "SUPPORTED"),
-        "derive": bool(claim.derived),
-        "enclose": any(isinstance(r, Enclosed) for r in claim.tried),
-        "follow": any(isinstance(r, Followed) for r in claim.tried),
-        "simulate": any(isinstance(r, Simulated) for r in claim.tried),
-    }
-    return tuple(name for name, wanted in asked.items() if wanted)
-
-
-def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES) -> tuple[Record, ...]:
-    """What one engine finds. Raises ValueError for an engine that the claim does not ask for."""
-    if engine not in engines(claim):
-        raise ValueError(f"{claim.id} asks for {', '.join(engines(claim))}, not for {engine!r}")
-    if engine == "prove":
-        records, proof, _ = _prove(claim)
-        return records if proof is None else (_checked_again(claim, records[0], proof, *_replayed([proof])),)
-    return _heard(claim, engine, lambda: _run(claim, engine, seed, instances))
-
-
-def _heard(claim: Claim, engine: str, work: Callable[[], tuple[Record, ...]]) -> tuple[Record, ...]:
-    """What an engine finds; if it stops in what the author wrote, that it did, and where."""
-    try:
-        return work()
-    except Exception as error:
-        return (Record(engine, "it stops", False, reason=stopped(error, claim.file, claim.line)),)
-
-
-def _run(claim: Claim, engine: str, seed: int, instances: int) -> tuple[Record, ...]:
-    if engine == "controls":
-        return (_controls(_near_misses(claim, seed), seed), _engine("controls").changed(claim, seed))
-    if engine == "refute":
-        return tuple(_engine("refute").search(claim, seed, _EXACT * instances))
-    if engine == "derive":
-        return tuple(_engine("derive").check(claim))
-    if engine == "enclose":
-        return tuple(r for q in claim.tried if isinstance(q, Enclosed) for r in _engine("enclose").check(q))
-    if engine == "follow":
-        return tuple(_engine("follow").check(q) for q in claim.tried if isinstance(q, Followed))
-    return tuple(
-        r
-        for q in claim.tried
-        if isinstance(q, Simulated)
-        for r in _engine("simulate").trial(q, seed=seed, instances=instances)
-    )
-
-
-def _engine(name: str) -> Any:
-    return importlib.import_module(f"lrproof.evidence.{name}")
-
-
-def _prove(claim: Claim) -> tuple[tuple[Record, ...], Proof | None, ProofError | None]:
-    from lrproof.evidence.prove import ProofError, prove
-
-    try:
-        proof = prove(claim)
-    except ProofError as error:
-        return (Record("prove", "the proof, line by line", False, reason=str(error)),), None, error
-    steps = sum(map(len, proof.steps))
-    what = f"{_count(len(proof.lines), 'line')}, {steps} steps of the kernel"
-    if proof.shown:
-        what += f", {_count(len(proof.shown), 'condition')} under which it is defined"
-    return (Record("prove", what, True),), proof, None
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
-
-
-def _near_misses(claim: Claim, seed: int) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = _engine("controls").near_misses(claim, seed)
-    return found
-
-
-def _controls(items: list[dict[str, Any]], seed: int) -> Record:
-    left = [item for item in items if item["verdict"] != "REFUTED"]
-    reason = "; ".join(
-        f"the near miss '{item['differs']}' "
-        + (
-            "is no miss, it follows: name a statement that is false"
-            if item["verdict"] == "TRUE"
-            else "is not refuted: "
-        )
-        + (f": {item['text']}" if item["verdict"] == "TRUE" else f"{item['why']}: {item['text']}")
-        for item in left
-    )
-    what = f"{len(items) - len(left)} of {len(items)} near misses refuted, each with a witness"
-    return Record("controls", what, not left, seed=seed, reason=reason)
+Found = tuple[dict[str, Any], Written | None]
+"""A claim's entry, and its proof, which is to be replayed."""
 
 
 def verify(
@@ -136,32 +37,41 @@ def verify(
     seed: int = 0,
     instances: int = INSTANCES,
     cache: Path | None = CACHE,
+    jobs: int = 1,
     on_done: Callable[[Claim, dict[str, Any]], None] | None = None,
     on_engine: Callable[[Claim, str], None] | None = None,
 ) -> dict[str, Any]:
-    """The ledger of ``claims``. ``cache``: the folder of earlier results, or None; ``on_done`` is told of each entry,
-    ``on_engine`` of each engine before it runs.
+    """The ledger of ``claims``. ``cache``: the folder of earlier results, or None; ``jobs``: how many processes work.
 
-    Raises ValueError for two claims of one id.
+    ``on_done`` is told of each entry when it is there, ``on_engine`` of each engine before it runs in this process.
+    With more than one job a script needs the guard ``if __name__ == "__main__"``, as always with new processes.
+
+    Raises ValueError for two claims of one id, and for no job.
     """
+    if jobs < 1:
+        raise ValueError(f"verify: jobs ≥ 1 is expected, not {jobs}")
     asked = list(claims)
     _one_id(asked)
-    entries: list[dict[str, Any]] = []
-    new: list[tuple[Claim, dict[str, Any], Proof, Path | None]] = []
-    for claim in asked:
-        key = content.key(claim, seed, instances)
-        path = None if cache is None else cache / f"{key}.json"
-        entry = _kept(path, claim)
-        if entry is None:
-            entry, proof = _entry(claim, seed, instances, on_engine)
-            if proof is not None:
-                new.append((claim, entry, proof, path))
-            elif "prove" not in engines(claim):  # why a proof fails names a line, which may move under the same key
-                _keep(path, entry)
-        entries.append(entry)
-        if on_done is not None:
-            on_done(claim, entry)
-    _replay(new)
+    keys = [content.key(claim, seed, instances) for claim in asked]
+    paths = [None if cache is None else cache / f"{key}.json" for key in keys]
+    entries = [_kept(path, claim) for path, claim in zip(paths, asked, strict=True)]
+    tell = on_done or (lambda claim, entry: None)
+    for claim, known in zip(asked, entries, strict=True):
+        if known is not None:
+            tell(claim, known)
+    waiting: list[tuple[int, Written]] = []
+    left = [k for k, known in enumerate(entries) if known is None]
+    for k, (entry, proof) in _worked(asked, keys, left, seed, instances, jobs, on_engine):
+        entries[k] = entry
+        if proof is not None:
+            waiting.append((k, proof))
+        elif "prove" not in engines(asked[k]):  # why a proof fails names a line, which may move under the same key
+            _keep(paths[k], entry)
+        if len(waiting) == _TOGETHER:
+            _replay(asked, entries, paths, waiting)
+            waiting = []
+        tell(asked[k], entry)
+    _replay(asked, entries, paths, waiting)
     return {
         "lrproof": metadata.version("lrproof"),
         "seed": seed,
@@ -169,6 +79,59 @@ def verify(
         "engines": {name: metadata.version(name) for name in _ENGINE_PACKAGES},
         "claims": entries,
     }
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _worked(
+    claims: Sequence[Claim], keys: Sequence[str], left: Sequence[int], seed: int, instances: int, jobs: int,
+    on_engine: Callable[[Claim, str], None] | None,
+) -> Iterator[tuple[int, Found]]:  # fmt: skip
+    """What was found for each claim that is ``left``, in whatever order it is found."""
+    if jobs > 1 and len(left) > 1:
+        with ProcessPoolExecutor(min(jobs, len(left)), mp_context=get_context("spawn")) as pool:
+            sent = {
+                pool.submit(_elsewhere, claims[k].file, claims[k].id, keys[k], seed, instances): k for k in left
+            }  # fmt: skip
+            left = []
+            try:
+                for done in as_completed(sent):
+                    found = done.result()
+                    if found is None:
+                        left.append(sent[done])
+                    else:
+                        yield sent[done], found
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    for k in left:
+        entry, proof = work(claims[k], seed, instances, on_engine)
+        yield k, (entry, None if proof is None else Written.of(proof))
+
+
+def _elsewhere(file: str, id_: str, key: str, seed: int, instances: int) -> Found | None:
+    """In a process of its own: what is found for the claim, read from its file; None where that is not the same claim.
+
+    A claim made in a notebook, say, has no file to be read from.
+    """
+    claim = _of_file(file).get(id_)
+    if claim is None or content.key(claim, seed, instances) != key:
+        return None
+    entry, proof = work(claim, seed, instances)
+    return entry, None if proof is None else Written.of(proof)
+
+
+@functools.cache
+def _of_file(file: str) -> dict[str, Claim]:
+    from lrproof.discover import DiscoveryError, discover
+
+    try:
+        return {claim.id: claim for claim in discover([file])}
+    except DiscoveryError:
+        return {}
 
 
 def _one_id(claims: Iterable[Claim]) -> None:
@@ -189,29 +152,6 @@ def _stated(claim: Claim) -> tuple[Any, ...]:
     return os.path.realpath(claim.file), claim.line, claim.statement, claim.given
 
 
-def _entry(
-    claim: Claim, seed: int, instances: int, on_engine: Callable[[Claim, str], None] | None = None
-) -> tuple[dict[str, Any], Proof | None]:
-    from lrproof.entry import entry
-
-    records: list[Record] = []
-    near: list[dict[str, Any]] = []
-    proof: Proof | None = None
-    for engine in engines(claim):
-        if on_engine is not None:
-            on_engine(claim, engine)
-        if engine == "prove":
-            found, proof, _ = _prove(claim)
-            records += found
-        elif engine == "controls":
-            near = _near_misses(claim, seed)
-            records += (_controls(near, seed), _engine("controls").changed(claim, seed))
-        else:
-            records += run(claim, engine, seed=seed, instances=instances)
-    wrong = _engine("refute").counterexample(claim, seed) if claim.printed.reads is not None else None
-    return entry(claim, records, near, proof, wrong), proof
-
-
 def _kept(path: Path | None, claim: Claim) -> dict[str, Any] | None:
     try:
         entry: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path is not None else {}
@@ -230,54 +170,23 @@ def _keep(path: Path | None, entry: dict[str, Any]) -> None:
         part.replace(path)
 
 
-def _replay(new: list[tuple[Claim, dict[str, Any], Proof, Path | None]]) -> None:
-    """Run the new proofs again in an interpreter that knows only the kernel; a proof that differs there is none."""
-    if not new:
+def _replay(
+    claims: Sequence[Claim], entries: Sequence[dict[str, Any] | None], paths: Sequence[Path | None],
+    proofs: Sequence[tuple[int, Written]],
+) -> None:  # fmt: skip
+    """Run new proofs again, and keep the entries with what that gave."""
+    if not proofs:
         return
-    for (claim, entry, proof, path), results in zip(new, _replayed([proof for _, _, proof, _ in new]), strict=True):
-        if not _proves(claim, proof, results):
+    for (k, proof), results in zip(proofs, replayed([proof for _, proof in proofs]), strict=True):
+        claim, entry = claims[k], entries[k]
+        assert entry is not None
+        if not proves(claim, proof, results):
             entry["theorem"], entry["reason"] = "UNKNOWN", f"replayed, the proof gives {results[0]}"
         entry["evidence"] = [
-            _checked_again(claim, Record(**r), proof, results).entry() if r["engine"] == "prove" else r
+            checked(claim, Record(**r), proof, results).entry() if r["engine"] == "prove" else r
             for r in entry["evidence"]
         ]
-        _keep(path, entry)
-
-
-def _checked_again(claim: Claim, record: Record, proof: Proof, results: list[dict[str, Any]]) -> Record:
-    """The record of a proof, when it has been replayed."""
-    if _proves(claim, proof, results):
-        return replace(record, what=f"{record.what}, replayed in a fresh process")
-    return replace(record, passed=False, reason=f"replayed, the proof gives {results[0]}")
-
-
-def _replayed(proofs: list[Proof]) -> list[list[dict[str, Any]]]:
-    """What each proof and its conditions give in an interpreter that knows only the kernel."""
-    task = json.dumps([list(proof.steps) for proof in proofs])
-    around = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
-    done = subprocess.run(
-        [sys.executable, "-m", "lrproof.kernel.replay"],
-        input=task, capture_output=True, text=True, check=False, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": around},
-    )  # fmt: skip
-    if done.returncode != 0:
-        raise RuntimeError(f"the proofs could not be replayed: {done.stderr.strip().splitlines()[-1:]}")
-    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
-    return found
-
-
-def _proves(claim: Claim, proof: Proof, results: list[dict[str, Any]]) -> bool:
-    """Whether what the fresh process has proved is the claim, from its assumptions, and that it is defined."""
-    if any("refused" in result for result in results):
-        return False
-    statement, *conditions = results
-    return (
-        decode(statement["concl"]) == claim.statement
-        and all(decode(h) in claim.assumptions for h in statement["hyps"])
-        and statement["axioms"] == sorted(proof.theorem.axioms)
-        and all(not c["hyps"] and not c["axioms"] for c in conditions)
-        and tuple(decode(c["concl"]) for c in conditions) == defined(implies(conj(*claim.assumptions), claim.statement))
-    )
+        _keep(paths[k], entry)
 
 
 def shortfalls(entry: dict[str, Any]) -> list[str]:

@@ -27,6 +27,7 @@ from lrproof.claim import (
     near_miss,
     simulated,
 )
+from lrproof.engines import engines
 from lrproof.kernel.syntax import (
     eq,
     forall,
@@ -44,7 +45,6 @@ from lrproof.kernel.syntax import (
 from lrproof.kernel.terms import Expr
 from lrproof.line import at, suppose
 from lrproof.rules import gradient_descent, heavy_ball
-from lrproof.verify import engines
 
 PREFIX = "claims"
 

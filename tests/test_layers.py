@@ -14,7 +14,7 @@ LAYERS = (
      "mistakes"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants", "analysis"),
     ("evidence",),
-    ("content", "entry", "verify", "ledger", "discover", "result", "analyze", "hunt"),
+    ("content", "entry", "engines", "replays", "verify", "ledger", "discover", "result", "analyze", "hunt"),
     ("report", "cli", "pytest_plugin", "new"),
 )  # fmt: skip
 LEVEL = {name: k for k, layer in enumerate(LAYERS) for name in layer}

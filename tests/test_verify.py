@@ -10,10 +10,12 @@ import pytest
 
 from lrproof import by
 from lrproof.claim import Claim, claim, near_miss
+from lrproof.discover import discover
+from lrproof.engines import run
 from lrproof.evidence import prove as prover
 from lrproof.kernel.syntax import eq, positive, real
 from lrproof.kernel.terms import Expr
-from lrproof.verify import _one_id, run, shortfalls, verify
+from lrproof.verify import _one_id, shortfalls, verify
 
 PREFIX = "verified"
 x, y = positive("x"), real("y")
@@ -125,3 +127,28 @@ def test_an_engine_that_was_not_asked_for() -> None:
     """The message lists those that were."""
     with pytest.raises(ValueError, match="asks for refute, controls, prove, not for 'simulate'"):
         run(make(abs(y) >= y), "simulate")
+
+
+FOLDER = Path(__file__).parents[1] / "derivations"
+
+
+def test_no_result_depends_on_how_many_processes_work(tmp_path: Path) -> None:
+    """Two processes find, keep and order what one finds."""
+    claims = discover([str(FOLDER / "floating_point.py"), str(FOLDER / "momentum_motion.py")])
+    alone = verify(claims, cache=None)
+    together = verify(claims, cache=tmp_path, jobs=2)
+    assert together == alone
+    assert len(list(tmp_path.glob("*.json"))) == len(claims)
+
+
+def test_a_claim_that_is_in_no_file_is_verified_here() -> None:
+    """Other processes could not read a claim that was made on the way, or whose file has changed."""
+    first, second = make(y >= y), make(abs(y) >= y)
+    object.__setattr__(second, "id", "mine.other")
+    ledger = verify([first, second], cache=None, jobs=2)
+    assert [entry["id"] for entry in ledger["claims"]] == [first.id, "mine.other"]
+
+
+def test_at_least_one_process_works() -> None:
+    with pytest.raises(ValueError, match="jobs ≥ 1 is expected, not 0"):
+        verify([], jobs=0)
