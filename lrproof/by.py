@@ -50,6 +50,15 @@ def logic(*premises: Any) -> By:
     return By("logic", premises)
 
 
+def expectation(*premises: Any) -> By:
+    """What linearity of the expectation gives: E(2X + Σ g(i)) = 2 E(X) + Σ E(g(i)); numbers are taken out.
+
+    Equations and inequalities between random things among the premises hold in every outcome, so in the mean, too.
+    What an expectation is taken of must have one, by the moments that its symbols were declared with.
+    """
+    return By("expectation", premises)
+
+
 def induction(base: Any, step: Any) -> By:
     """For every integer t ≥ n: p(t), from p(n) and, supposing p(t), p(t + 1)."""
     return By("induction", (base, step))

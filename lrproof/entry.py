@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lrproof.claim import Claim, Enclosed, Followed, NotTried
 from lrproof.kernel.syntax import natural, real, vector
 from lrproof.kernel.terms import INT, VEC, Expr, Fn
-from lrproof.latex import domain_latex, latex
+from lrproof.latex import domain_latex, latex, random_latex
 from lrproof.layout import WIDTH, display
 from lrproof.verdict import Record
 
@@ -88,9 +88,9 @@ def _symbols(claim: Claim) -> list[dict[str, str]]:
     met, listed = dict.fromkeys(node.data for node in nodes), list(meaning)
     for fn in sorted(met, key=lambda f: listed.index(f) if f in meaning else len(listed)):
         spoken = next((n for n in nodes if n.data == fn and all(a.head == "var" for a in n.args)), None)
-        shown.append(
-            {"latex": latex(_applied(fn) if spoken is None else spoken), "domain": "", "meaning": meaning.get(fn, "")}
-        )
+        there = _applied(fn) if spoken is None else spoken
+        domain = random_latex(there, fn.random) if fn.random else ""
+        shown.append({"latex": latex(there), "domain": domain, "meaning": meaning.get(fn, "")})
     return shown
 
 

@@ -480,13 +480,19 @@ assert set(_PRINT) == set(HEADS) | {"num", "var", "app"}, f"heads without a prin
 
 
 # --- where a symbol lives
+def random_latex(e: Expr, moments: int) -> str:
+    r"""That ``e`` is a random variable with so many moments."""
+    order = "" if moments == 1 else f"^{moments}"
+    return rf"{latex(e)} \text{{ random, }} \mathbf{{E}}[\lvert {latex(e)} \rvert{order}] < \infty"
+
+
 def domain_latex(var: Expr) -> str:
     r"""Where ``var`` lives: ``a > 0``, ``0 \le \beta < 1``, ``t \in \{0, 1, 2, \dots\}``, ``\eta \in \mathbf{R}``."""
     if var.head != "var":
         raise TypeError(f"a variable has a domain, '{var}' is a term: ask for the domain of each of its variables")
     domain, shown = var.data[1], latex(var)
     if var.data[3]:
-        return rf"{shown} \text{{ a random variable}}"
+        return random_latex(var, var.data[3])
     fact = domain_fact(var)
     if domain.sort == VEC:
         return rf"{shown} \text{{ a vector}}"

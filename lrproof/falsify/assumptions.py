@@ -16,7 +16,7 @@ from fractions import Fraction
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.terms import INT, REAL, Domain, Expr, Fn, deterministic, functions, substitute
 
-HOLES = {sort: Expr("var", data=("(the value)", Domain(sort), None, False)) for sort in (REAL, INT)}
+HOLES = {sort: Expr("var", data=("(the value)", Domain(sort), None, 0)) for sort in (REAL, INT)}
 """Where the value of a sequence stands in a condition on its values."""
 
 

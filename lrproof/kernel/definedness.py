@@ -9,25 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from lrproof.kernel.normal import canonical
-from lrproof.kernel.terms import Expr, deterministic, fresh, substitute, term
+from lrproof.kernel.terms import Expr, fresh, moments, substitute, term
 
 
 def conditions(e: Expr) -> tuple[Expr, ...]:
     """The conditions as closed-off formulas (guards in front); trivially true ones are left out."""
     return tuple(dict.fromkeys(_conditions(e)))
-
-
-def _integrable(e: Expr) -> bool:
-    """A linear combination of random variables and of values of random functions, which have expectations."""
-    if deterministic(e) or e.head in ("var", "app"):
-        return True
-    if e.head in ("add", "sub", "neg"):
-        return all(map(_integrable, e.args))
-    if e.head == "mul":
-        return any(deterministic(a) and _integrable(b) for a, b in (e.args, e.args[::-1]))
-    return (e.head == "div" and deterministic(e.args[1]) and _integrable(e.args[0])) or (
-        e.head == "sum" and all(map(deterministic, e.args[:2])) and _integrable(e.args[2])
-    )
 
 
 def _apart(e: Expr) -> Expr:
@@ -71,8 +58,8 @@ def _conditions(e: Expr) -> list[Expr]:
         own.append(Expr("lt", (term(0), e.args[0])))
     elif e.head == "pow" and not (canonical(e.args[1]).head == "num" and canonical(e.args[1]).data >= 0):
         own.append(Expr("le", (term(0), e.args[1])) | ~Expr("eq", (e.args[0], term(0))))
-    elif e.head == "expect" and not _integrable(e.args[0]):
-        own.append(Expr("false"))  # no formula says that a random variable has an expectation
+    elif e.head == "expect" and (order := moments(e.args[0])) is not None and order < 1:
+        own.append(Expr("false"))  # no formula says that a random variable has an expectation; its declaration does
     elif e.head == "sum":
         own.append(Expr("le", (e.args[0], e.args[1] + term(1))))
     if e.head in ("and", "implies", "or"):

@@ -47,8 +47,8 @@ def limit_definition(formula: Expr) -> Sequent:
     to, body = formula.args
     taken = to.free | body.free
     var = fresh(formula.var, taken) if formula.var in to.free else formula.var
-    eps = fresh(Expr("var", data=("eps", Domain(REAL), None, False)), taken | {var})
-    n = fresh(Expr("var", data=("n", Domain(INT), None, False)), taken | {var, eps})
+    eps = fresh(Expr("var", data=("eps", Domain(REAL), None, 0)), taken | {var})
+    n = fresh(Expr("var", data=("n", Domain(INT), None, 0)), taken | {var, eps})
     near = Expr("lt", (abs(substitute(body, {formula.var: var}) - to), eps))
     from_n = Expr("forall", (Expr("implies", (Expr("le", (n, var)), near)),), var=var)
     some = Expr("implies", (Expr("lt", (term(0), eps)), Expr("exists", (from_n,), var=n)))
@@ -169,7 +169,7 @@ def limit_monotone(falling: Theorem) -> Sequent:
     name = "limit_monotone"
     var, then, now = _pointwise(name, falling, "le")
     need(tidy(then) == tidy(substitute(now, {var: var + term(1)})), name, f"{then} does not follow {now}")
-    to = fresh(Expr("var", data=("l", Domain(REAL), None, False)), now.free | {var})
+    to = fresh(Expr("var", data=("l", Domain(REAL), None, 0)), now.free | {var})
     some = Expr("exists", (_limit(var, to, now),), var=to)
     return falling.hyps, some | _grows(var, -now)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import flint
 
-from lrproof.kernel.terms import VEC, Expr, plainly_bound, term
+from lrproof.kernel.terms import VEC, Expr, deterministic, plainly_bound, term
 from lrproof.kernel.vectors import combination, expanded
 
 Monomial = tuple[tuple[Expr, int], ...]
@@ -78,6 +78,8 @@ def _polynomial(e: Expr) -> Any:
             for _ in range(int(exponent.get((), 0))):
                 result = _times(result, polynomial(e.args[0]))
             return result
+    if e.head == "expect" and deterministic(e.args[0]):
+        return polynomial(e.args[0])
     if e.head == "inner":
         whole = inner(e)
         return _atom(whole) if whole.head == "inner" else polynomial(whole)
@@ -139,7 +141,9 @@ def constant_part(e: Expr) -> tuple[Expr, int]:
 
 
 def _opened(e: Expr) -> Expr:
-    """``e`` with the inner products expanded that stand in its arithmetic."""
+    """``e`` with the inner products expanded that stand in its arithmetic, and expectations of numbers dropped."""
+    if e.head == "expect" and deterministic(e.args[0]):
+        return _opened(e.args[0])
     if e.head == "inner":
         return inner(e)
     if e.head in ("add", "sub", "neg", "mul", "div", "pow"):

@@ -6,11 +6,11 @@ import json
 import sys
 from typing import Any
 
-from lrproof.kernel import calculus, facts, gram, limits, rules, sequences
+from lrproof.kernel import calculus, expectation, facts, gram, limits, rules, sequences
 from lrproof.kernel.terms import Expr, Fn, decode, encode
 from lrproof.kernel.theorem import RULES, Refused, Theorem, genuine
 
-__all__ = ["calculus", "facts", "gram", "limits", "proof", "replay", "rules", "sequences", "sequent"]
+__all__ = ["calculus", "expectation", "facts", "gram", "limits", "proof", "replay", "rules", "sequences", "sequent"]
 
 
 def proof(theorem: Theorem) -> list[list[Any]]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from lrproof.kernel import smt
 from lrproof.kernel.normal import REWRITTEN, Fractions, canonical
-from lrproof.kernel.terms import PROP, Expr, Fn, _fits, deterministic, plainly_bound, replace, substitute
+from lrproof.kernel.terms import (
+    PROP,
+    Expr,
+    Fn,
+    _fits,
+    deterministic,
+    moments,
+    plainly_bound,
+    replace,
+    substitute,
+)
 from lrproof.kernel.theorem import Refused, Sequent, Theorem, joint, need, rule
 
 
@@ -17,7 +27,8 @@ def assume(formula: Expr) -> Sequent:
 
 @rule
 def discharge(formula: Expr, th: Theorem) -> Sequent:
-    """From Γ ⊢ q: Γ without p ⊢ p ⇒ q."""
+    """From Γ ⊢ q: Γ without p ⊢ p ⇒ q. A random p is assumed of every outcome, which "p ⇒ q" does not say."""
+    need(deterministic(formula), "discharge", f"{formula} is random")
     return th.hyps - {formula}, Expr("implies", (formula, th.concl))
 
 
@@ -35,9 +46,23 @@ def forall_intro(var: Expr, th: Theorem) -> Sequent:
     return th.hyps, Expr("forall", (th.concl,), var=var)
 
 
-def _value(name: str, var: Expr, value: Expr) -> None:
+def _value(name: str, var: Expr, value: Expr, by_outcome: bool) -> None:
+    """Refuse what ``var`` cannot be. ``by_outcome``: a number may be another one in each outcome."""
     need(value.sort != PROP and _fits(value.sort, var.sort), name, f"{value} is no value for the {var.sort} {var}")
-    need(var.data[3] or deterministic(value), name, f"{value} is random, and {var} is not")
+    _random(name, var, var.data[3], value, by_outcome)
+
+
+def _random(name: str, what: object, declared: int, value: Expr, by_outcome: bool) -> None:
+    order = moments(value)
+    if declared:
+        good = order is None or order >= declared
+        need(good, name, f"it is not known that {value} has the {declared} moment(s) of {what}")
+    else:
+        need(deterministic(value) or by_outcome, name, f"{value} is random, and {what} is not")
+
+
+def _averaged(*formulas: Expr) -> list[Expr]:
+    return [node for formula in formulas for node in formula.walk() if node.head == "expect"]
 
 
 @rule
@@ -46,7 +71,7 @@ def forall_elim(th: Theorem, value: Expr) -> Sequent:
     need(th.concl.head == "forall", "forall_elim", f"{th.concl} is not 'for all'")
     var = th.concl.var
     assert var is not None
-    _value("forall_elim", var, value)
+    _value("forall_elim", var, value, not any(var in e.free for e in _averaged(th.concl.args[0])))
     return th.hyps, substitute(th.concl.args[0], {var: value})
 
 
@@ -56,7 +81,7 @@ def exists_intro(formula: Expr, value: Expr, th: Theorem) -> Sequent:
     need(formula.head == "exists", "exists_intro", f"{formula} is not 'for some'")
     var = formula.var
     assert var is not None
-    _value("exists_intro", var, value)
+    _value("exists_intro", var, value, False)
     wanted = substitute(formula.args[0], {var: value})
     need(th.concl == wanted, "exists_intro", f"this needs {wanted}, but {th.concl} is given")
     return th.hyps, formula
@@ -68,7 +93,7 @@ def exists_elim(some: Theorem, var: Expr, th: Theorem) -> Sequent:
     need(some.concl.head == "exists" and var.head == "var", "exists_elim", f"{some.concl} is not 'for some'")
     bound = some.concl.var
     assert bound is not None
-    _value("exists_elim", bound, var)
+    need(deterministic(some.concl), "exists_elim", f"{some.concl} is random")
     same = bound.sort == var.sort and bound.data[3] == var.data[3]
     need(same, "exists_elim", f"{var} must be of the kind of {bound}")
     left = th.hyps - {substitute(some.concl.args[0], {bound: var})}
@@ -84,17 +109,25 @@ Definitions = tuple[tuple[Fn, tuple[Expr, ...], Expr], ...]
 @rule
 def instantiate(th: Theorem, values: Pairs, functions: Definitions = ()) -> Sequent:
     """Put terms for free variables, and for function symbols: (symbol, parameters, body). Hypotheses change too."""
+    formulas = (*th.hyps, th.concl)
+    averaged = _averaged(*formulas)
+    plain = all(map(deterministic, formulas))  # then it holds of the numbers that random things are in an outcome
+    outcomes = False
     for var, value in values:
         need(var.head == "var", "instantiate", f"{var} is no variable")
-        _value("instantiate", var, value)
+        _value("instantiate", var, value, plain and not any(var in e.free for e in averaged))
+        outcomes |= not (var.data[3] or deterministic(value))
     fns: dict[Fn, tuple[tuple[Expr, ...], Expr]] = {}
     for fn, params, body in functions:
         good = len(params) == len(fn.args) and len(set(params)) == len(params) and body.sort != PROP
         good = good and all(p.head == "var" and p.sort == s for p, s in zip(params, fn.args, strict=True))
         need(good and _fits(body.sort, fn.sort), "instantiate", f"{body} is no definition of {fn.name}")
-        need(fn.random or deterministic(body), "instantiate", f"{body} is random, and {fn.name} is not")
+        by_outcome = plain and not any(n.data == fn for e in averaged for n in e.walk())
+        _random("instantiate", fn.name, fn.random, body, by_outcome)
+        outcomes |= not (fn.random or deterministic(body))
         fns[fn] = (params, body)
     local = {f for f, (ps, b) in fns.items() if any(n.head == "expect" and n.free & set(ps) for n in b.walk())}
+    need(not (outcomes and local), "instantiate", "an expectation is no function of the value in an outcome")
     for node in (n for f in (*th.hyps, th.concl) for n in f.walk() if n.head == "app" and n.data in local):
         why = f"{node} is random, and {node.data.name} is to be an expectation over its argument"
         need(all(map(deterministic, node.args)), "instantiate", why)

@@ -37,7 +37,7 @@ def _domain(sort: str, within: str | None, nonzero: bool) -> Domain:
     return Domain(sort, lower, left == "(" and lower is not None, upper, right == ")" and upper is not None, nonzero)
 
 
-def _symbol(name: str, domain: Domain, latex: str | None, random: bool = False) -> Expr:
+def _symbol(name: str, domain: Domain, latex: str | None, random: int = 0) -> Expr:
     if not isinstance(name, str) or not name:
         raise TypeError(f"a symbol has a name, not {name!r}")
     return Expr("var", data=(name, domain, latex, random))
@@ -68,14 +68,23 @@ def natural(name: str, *, latex: str | None = None) -> Expr:
     return integer(name, "[0, oo)", latex=latex)
 
 
-def random_variable(name: str, *, latex: str | None = None) -> Expr:
-    """An integrable real random variable (inside :func:`expect`)."""
-    return _symbol(name, Domain(REAL), latex, random=True)
+def random_variable(name: str, *, moments: int = 1, latex: str | None = None) -> Expr:
+    """A real random variable X whose E|X|^``moments`` is finite: E(X²) needs two moments, E(X² Y²) four of each."""
+    return _symbol(name, Domain(REAL), latex, random=_moments(name, moments))
 
 
-def sequence(name: str, *, latex: str | None = None, random: bool = False) -> Fn:
-    """A sequence of reals: ``theta = sequence("theta")``, then ``theta(t)``; ``random``: of random variables."""
-    return Fn(name, (INT,), REAL, latex, random)
+def sequence(name: str, *, latex: str | None = None, random: bool = False, moments: int = 1) -> Fn:
+    """A sequence of reals: ``theta = sequence("theta")``, then ``theta(t)``.
+
+    ``random``: of random variables, each with so many ``moments`` (see :func:`random_variable`).
+    """
+    return Fn(name, (INT,), REAL, latex, _moments(name, moments) if random else 0)
+
+
+def _moments(name: str, moments: int) -> int:
+    if isinstance(moments, bool) or not isinstance(moments, int) or moments < 1:
+        raise ValueError(f"{name}: moments is the order p ≥ 1 of E|{name}|^p, a whole number, not {moments!r}")
+    return moments
 
 
 def function(name: str, arity: int = 1, *, latex: str | None = None) -> Fn:

@@ -44,7 +44,7 @@ HEADS: Final[dict[str, tuple[tuple[str, ...], str, str | None, str]]] = {
     "cos": (("num",), REAL, None, "cosine"),
     "tanh": (("num",), REAL, None, "hyperbolic tangent"),
     "pi": ((), REAL, None, "3.14159..."),
-    "expect": (("num",), REAL, None, "expectation of an integrable random variable"),
+    "expect": (("num",), REAL, None, "expectation of a random variable, where it has one"),
     "sum": ((INT, INT, "num"), REAL, INT, "sum of the body for var = lo, ..., hi; empty sum 0 when hi = lo - 1"),
     "origin": ((), VEC, None, "the vector 0"),
     "vadd": ((VEC, VEC), VEC, None, "x + y"),
@@ -151,10 +151,16 @@ class Domain(_Whole):
         return made
 
 
-class Fn(_Whole):
-    """A function symbol of which nothing is known: a sequence, a gradient. ``random``: its values are random.
+def _order(random: object) -> bool:
+    """Whether this can be said of a symbol: 0, not random, or the order of its moments."""
+    return type(random) is int and random >= 0
 
-    Equal symbols are the same symbol, however each is typeset.
+
+class Fn(_Whole):
+    """A function symbol of which nothing is known: a sequence, a gradient.
+
+    ``random``: 0, or the order p of the moments E|value|^p that its random values surely have. Equal symbols are the
+    same symbol, however each is typeset.
     """
 
     __slots__ = ("name", "args", "sort", "latex", "random")  # noqa: RUF023 (the order of arguments)
@@ -163,15 +169,15 @@ class Fn(_Whole):
     args: tuple[str, ...]
     sort: str
     latex: str | None
-    random: bool
+    random: int
 
     def __new__(
-        cls, name: str, args: tuple[str, ...], sort: str = REAL, latex: str | None = None, random: bool = False
+        cls, name: str, args: tuple[str, ...], sort: str = REAL, latex: str | None = None, random: int = 0
     ) -> Fn:
         sorts = (sort, *args) if type(args) is tuple else ()
         if not sorts or any(type(s) is not str or s not in (REAL, INT, VEC) for s in sorts):
             raise TypeError(f"a function symbol takes and gives reals, integers or vectors, not {args!r}, {sort!r}")
-        if type(name) is not str or type(random) is not bool or type(latex) not in (str, type(None)):
+        if type(name) is not str or not _order(random) or type(latex) not in (str, type(None)):
             raise TypeError(f"no function symbol: {name!r}")
         made: Fn = _whole(cls, name=name, args=args, sort=sort, latex=latex, random=random)
         return made
@@ -217,7 +223,7 @@ class Expr:
         elif head == "var":
             if type(data) is not tuple or len(data) != 4 or type(data[0]) is not str or type(data[1]) is not Domain:
                 raise TypeError("a variable is (name, domain, latex, random): use real(), positive(), integer(), ...")
-            if type(data[3]) is not bool or type(data[2]) not in (str, type(None)):
+            if not _order(data[3]) or type(data[2]) not in (str, type(None)):
                 raise TypeError(f"no variable: {data!r}")
             sort = data[1].sort
         elif head == "app":
@@ -476,6 +482,35 @@ def deterministic(e: Expr) -> bool:
     if e.head == "app" and e.data.random:
         return False
     return e.head == "expect" or all(deterministic(a) for a in e.args)
+
+
+def moments(e: Expr) -> Fraction | None:
+    """An order p for which E|e|^p is finite; None: for every p; 0: none is known.
+
+    Sums take the least order (Minkowski), in a product the reciprocals add (Hölder); a number has all moments, and so
+    has what is bounded.
+    """
+    if deterministic(e) or e.head in ("sin", "cos", "tanh"):
+        return None
+    if e.head == "var":
+        return Fraction(e.data[3])
+    if e.head == "app":
+        return Fraction(e.data.random if all(map(deterministic, e.args)) else 0)
+    if e.head in ("add", "sub", "neg", "abs", "max", "min"):
+        return min((p for p in map(moments, e.args) if p is not None), default=None)
+    if e.head == "mul":
+        orders = [p for p in map(moments, e.args) if p is not None]
+        if 0 in orders:
+            return Fraction(0)
+        return 1 / sum((1 / p for p in orders), Fraction(0)) if orders else None
+    if e.head == "div" and deterministic(e.args[1]):
+        return moments(e.args[0])
+    if e.head == "pow" and e.args[1].head == "num" and e.args[1].data >= 1:
+        order = moments(e.args[0])
+        return None if order is None else order / e.args[1].data
+    if e.head == "sum" and all(map(deterministic, e.args[:2])):
+        return moments(e.args[2])
+    return Fraction(0)
 
 
 # --- text, for messages (LaTeX is lrproof.latex)

@@ -26,7 +26,7 @@ from lrproof.kernel.theorem import Refused, Theorem
 x, b = real("x"), real("b")
 t, s, i, j, n, m = (integer(name) for name in "tsijnm")
 u, v, f = sequence("u"), sequence("v"), function("f")
-T = Expr("var", data=("T", Domain(INT), None, True))  # a random integer
+T = Expr("var", data=("T", Domain(INT), None, 1))  # a random integer
 
 
 def every(var: Expr, body: Expr) -> Expr:

@@ -100,10 +100,11 @@ def test_arguments_that_change_between_two_looks_are_refused() -> None:
 
 KNOWN = """
     algebra arithmetic assume axiom cauchy_schwarz chain congruence cut differentiate discharge exists_elim
-    exists_intro fact forall_elim forall_intro gram_definite gram_positive growth_bounded growth_compare
-    growth_diverges growth_index growth_power growth_reciprocal growth_scale growth_terms induction instantiate
-    intermediate_value limit_average limit_combine limit_constant limit_continuous limit_definition limit_monotone
-    limit_order limit_power limit_reciprocal limit_scale limit_shift limit_squeeze limit_terms limit_unique
+    exists_intro expect_linear expect_order fact forall_elim forall_intro gram_definite gram_positive growth_bounded
+    growth_compare growth_diverges growth_index growth_power growth_reciprocal growth_scale growth_terms induction
+    instantiate intermediate_value limit_average limit_combine limit_constant limit_continuous limit_definition
+    limit_monotone limit_order limit_power limit_reciprocal limit_scale limit_shift limit_squeeze limit_terms
+    limit_unique
     mean_value numeric replace_equal sum_add sum_empty sum_first sum_last sum_order sum_scale sum_shift sum_terms
     transitivity unfold
 """

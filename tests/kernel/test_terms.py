@@ -45,7 +45,7 @@ def test_bound_names_do_not_matter(a: Expr, b: Expr) -> None:
         (raw("forall", x, eq(x, 0)), raw("forall", t, eq(t, 0))),  # all reals are not all integers
         (raw("forall", x, eq(expect(x), x)), raw("forall", X, eq(expect(X), X))),  # hole: numbers were random variables
         (function("f")(x), Fn("f", (REAL,), INT)(x)),
-        (function("f")(x), Fn("f", (REAL,), random=True)(x)),
+        (function("f")(x), Fn("f", (REAL,), random=1)(x)),
         (term(1), eq(1, 1)),
     ],
 )
@@ -98,8 +98,9 @@ def test_fresh_names_do_not_clash() -> None:
         lambda: Expr("eq", [x, y]),  # hole: a list could be changed after the proof
         lambda: Expr("app", (y,), var=y, data=f),  # hole: f(y bound) had the key of f(bound)
         lambda: Expr("var", (x,), data=x.data),
-        lambda: Expr("var", data=("x", Domain(), None, 0)),
-        lambda: Expr("sum", (term(0), term(1), x), var=Expr("var", data=("i", Domain(INT), None, True))),
+        lambda: Expr("var", data=("x", Domain(), None, True)),
+        lambda: Expr("var", data=("x", Domain(), None, -1)),
+        lambda: Expr("sum", (term(0), term(1), x), var=Expr("var", data=("i", Domain(INT), None, 1))),
         lambda: Fn("p", (REAL,), "prop"),
         lambda: Fn("p", ("prop",)),
         lambda: Fn("p", [REAL]),  # type: ignore[arg-type]
