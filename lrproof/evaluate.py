@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
+from lrproof.chance import Chance, by_outcome
 from lrproof.kernel.terms import Expr, Fn
+from lrproof.undefined import Undefined
 
 Values = Mapping[Expr, Any]
 Functions = Mapping[Fn, Callable[..., Any]]
@@ -24,10 +26,6 @@ _BINARY: Final[dict[str, Callable[[Any, Any], Any]]] = {
 }  # fmt: skip
 MOST_TERMS: Final = 1_000_000
 """A sum of more terms is not evaluated."""
-
-
-class Undefined(ValueError):
-    """The term has no value here, or none in this number system; the text says which part."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +153,8 @@ class _Walk:
             return self.numbers.number(e.data)
         if h == "var":
             value = self.values[e]
+            if isinstance(value, Chance) and self.numbers is not EXACT:
+                raise Undefined(f"{e} rests on chance")
             return self.numbers.number(Fraction(value)) if isinstance(value, (int, Fraction)) else value
         if h in _BINARY:
             return _BINARY[h](self.value(e.args[0]), self.value(e.args[1]))
@@ -166,28 +166,50 @@ class _Walk:
             return _logarithm(self.value(e.args[0].args[0]), self.value(e.args[1].args[0]), e)
         if h == "div":
             top, bottom = self.value(e.args[0]), self.value(e.args[1])
-            if self.numbers.is_zero(bottom):
+            if not isinstance(bottom, Chance) and self.numbers.is_zero(bottom):
                 raise Undefined(f"{e}: the divisor is 0")
             return top / bottom
         if h == "pow":
             base, k = self.value(e.args[0]), self.whole(e.args[1])
+            if isinstance(base, Chance):
+                return base**k
             if k < 0 and self.numbers.is_zero(base):
                 raise Undefined(f"{e}: a negative power of 0")
             return base**k if k >= 0 else 1 / base ** (-k)
         if h == "app":
             args = [self.whole(a) if s == "int" else self.value(a) for a, s in zip(e.args, e.data.args, strict=True)]
             result = self.functions[e.data](*args)
+            if isinstance(result, Chance) and self.numbers is not EXACT:
+                raise Undefined(f"{e} rests on chance")
             return self.numbers.number(Fraction(result)) if isinstance(result, (int, Fraction)) else result
         if h == "sum":
             return self._sum(e)
         if h in ("sin", "cos") and self.numbers is EXACT and any(a.head == "pi" for a in e.args[0].walk()):
             return self._of_turns(e)
+        if h == "expect":
+            return self._mean(e)
         if h in self.numbers.functions:
             args = [self.value(a) for a in e.args]
-            if (h == "sqrt" and args[0] < 0) or (h == "log" and args[0] <= 0):
-                raise Undefined(f"{e}: not defined at {args[0]}")
-            return self.numbers.functions[h](*args)
+            if any(isinstance(a, Chance) for a in args):
+                return by_outcome(lambda *there: self._function(e, there), *args)
+            return self._function(e, args)
         raise Undefined(f"{e} has no value among {self.numbers.name} numbers")
+
+    def _mean(self, e: Expr) -> Any:
+        """An expectation: exactly, of what rests on chance; a number is its own."""
+        try:
+            value = _Walk(self.values, self.functions, EXACT).value(e.args[0])
+        except Undefined:
+            value = self.value(e.args[0])
+            if isinstance(value, Chance):
+                raise
+            return value
+        return self.numbers.number(value.mean if isinstance(value, Chance) else Fraction(value))
+
+    def _function(self, e: Expr, args: Sequence[Any]) -> Any:
+        if (e.head == "sqrt" and args[0] < 0) or (e.head == "log" and args[0] <= 0):
+            raise Undefined(f"{e}: not defined at {args[0]}")
+        return self.numbers.functions[e.head](*args)
 
     def _of_turns(self, e: Expr) -> Fraction:
         """The sine or cosine of a fraction of π."""

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lrproof.claim import Claim
-from lrproof.kernel.definedness import conditions as defined
-from lrproof.kernel.syntax import conj, implies
+from lrproof.kernel.definedness import of_claim
 from lrproof.kernel.terms import decode
 from lrproof.verdict import Record
 
@@ -61,10 +60,11 @@ def proves(claim: Claim, proof: Written, results: list[dict[str, Any]]) -> bool:
     if any("refused" in result for result in results):
         return False
     statement, *conditions = results
+    assert claim.statement is not None
     return (
         decode(statement["concl"]) == claim.statement
         and all(decode(h) in claim.assumptions for h in statement["hyps"])
         and statement["axioms"] == list(proof.axioms)
         and all(not c["hyps"] and not c["axioms"] for c in conditions)
-        and tuple(decode(c["concl"]) for c in conditions) == defined(implies(conj(*claim.assumptions), claim.statement))
+        and tuple(decode(c["concl"]) for c in conditions) == of_claim(claim.assumptions, claim.statement)
     )

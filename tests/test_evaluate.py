@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lrproof.evaluate import EXACT, MOST_TERMS, Numbers, Undefined, balls, digits, evaluate
+from lrproof.chance import Chance
+from lrproof.evaluate import EXACT, MOST_TERMS, Numbers, balls, digits, evaluate
 from lrproof.kernel.syntax import (
     cos,
     exp,
@@ -32,6 +33,7 @@ from lrproof.kernel.syntax import (
     total,
 )
 from lrproof.kernel.terms import Expr
+from lrproof.undefined import Undefined
 
 FAST = settings(max_examples=40, derandomize=True, deadline=None, database=None)
 x, y, n, i, j = real("x"), real("y"), natural("n"), integer("i"), integer("j")
@@ -106,7 +108,6 @@ UNDEFINED = {
     "a backward sum": (total(i, i, 1, n - 6), EXACT),
     "a sum of too many terms": (total(i, i, 1, MOST_TERMS + 1), EXACT),
     "x/0 inside a sum": (total(1 / (i - 2), i, 1, n), EXACT),
-    "an expectation": (expect(random_variable("X")), EXACT),
     "log(0)": (log(y - 5), digits()),
     "log(-1)": (log(-y), balls()),
     "sqrt(-1) in balls": (sqrt(-y), balls()),
@@ -174,3 +175,15 @@ def test_a_floor_of_balls_is_exact_or_undefined() -> None:
     assert value == 3 and value.is_exact()
     with pytest.raises(Undefined, match="whole number"):
         evaluate(floor(sqrt(x) ** 2), {x: F(10)}, None, balls())
+
+
+def test_an_expectation() -> None:
+    """Exactly, of what rests on fair coins; a number is its own expectation, in balls too."""
+    X, s = random_variable("X", moments=2), real("s")
+    toss = {X: 1 + 2 * Chance.coin("X"), s: F(3)}
+    assert evaluate(expect(s * X**2), toss) == 15
+    assert evaluate(expect(abs(X)), toss) == 2
+    assert evaluate(expect(X) - expect(s), toss, numbers=balls()).contains(-2)
+    assert evaluate(expect(sqrt(s)), {s: F(2)}, numbers=balls()).overlaps(evaluate(sqrt(s), {s: F(2)}, numbers=balls()))
+    with pytest.raises(Undefined, match="rests on chance"):
+        evaluate(X * sqrt(s), {**toss, s: F(2)}, numbers=balls())

@@ -169,7 +169,7 @@ DOMAINS = [
     (real("z", "(-oo, 1]"), r"z \le 1"),
     (real("z", nonzero=True), r"z \ne 0"),
     (real("z", "[0, 1]"), r"0 \le z \le 1"),
-    (random_variable("xi"), r"\xi \text{ a random variable}"),
+    (random_variable("xi"), r"\xi \text{ random, } \mathbf{E}[\lvert \xi \rvert] < \infty"),
 ]
 NAMES = {
     "beta1": r"\beta_1", "lam": r"\lambda", "lambda_max": r"\lambda_{\max}", "x0": "x_0", "kappa": r"\kappa",

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
     ("rule", "rules", "elementary", "schedules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line",
-     "mistakes"),
+     "mistakes", "chance", "undefined"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants", "analysis"),
     ("evidence",),
     ("content", "entry", "engines", "replays", "verify", "ledger", "discover", "result", "analyze", "hunt"),

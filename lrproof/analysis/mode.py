@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from lrproof.evaluate import Numbers, Undefined, evaluate
+from lrproof.evaluate import Numbers, evaluate
 from lrproof.kernel import syntax
 from lrproof.kernel.terms import Expr
 from lrproof.rule import GRADIENT, Rule
+from lrproof.undefined import Undefined
 
 MOST_STATES: Final = 4
 

@@ -21,10 +21,11 @@ from lrproof.analysis.samples import points
 from lrproof.analysis.stated import Proof, stated
 from lrproof.analysis.written import expanded, factored, fraction
 from lrproof.claim import Claim
-from lrproof.evaluate import Undefined, evaluate
+from lrproof.evaluate import evaluate
 from lrproof.kernel.syntax import conj, eq, implies, positive, real
 from lrproof.kernel.terms import Expr, term
 from lrproof.line import at, suppose
+from lrproof.undefined import Undefined
 from lrproof.verdict import Record
 
 MOST_STATES: Final = 3

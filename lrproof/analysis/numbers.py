@@ -13,8 +13,9 @@ from lrproof.analysis.region import Region
 from lrproof.analysis.samples import stable_intervals, univariate
 from lrproof.analysis.schur import conditions
 from lrproof.analysis.transient import Transient, transient
-from lrproof.evaluate import Undefined, balls, evaluate
+from lrproof.evaluate import balls, evaluate
 from lrproof.kernel.terms import Expr, term
+from lrproof.undefined import Undefined
 
 
 def numbers(family: Family, region: Region, best: Best, low: Fraction, high: Fraction, eps: Fraction) -> dict[str, Any]:

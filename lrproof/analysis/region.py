@@ -16,9 +16,10 @@ from lrproof.analysis.family import Family
 from lrproof.analysis.samples import Point, points, stable_intervals, univariate
 from lrproof.analysis.schur import conditions
 from lrproof.analysis.written import factored, polynomial
-from lrproof.evaluate import Numbers, Undefined, evaluate
+from lrproof.evaluate import Numbers, evaluate
 from lrproof.kernel.syntax import conj, sqrt
 from lrproof.kernel.terms import Expr
+from lrproof.undefined import Undefined
 
 FLOATS = Numbers("float", float, {"sqrt": lambda x: x**0.5})
 _NEAR = 1e-7

@@ -17,9 +17,10 @@ from typing import Any, Final
 from flint import arb, ctx
 
 from lrproof.claim import Enclosed
-from lrproof.evaluate import Numbers, Undefined, balls, digits, evaluate
+from lrproof.evaluate import Numbers, balls, digits, evaluate
 from lrproof.evidence.rounding import outward
 from lrproof.kernel.terms import Expr
+from lrproof.undefined import Undefined
 from lrproof.verdict import Record
 
 PRECISIONS: Final = (128, 256, 512, 1024, 2048)

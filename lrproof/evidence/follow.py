@@ -12,8 +12,9 @@ from typing import Any, Final
 from flint import arb, ctx
 
 from lrproof.claim import FOLLOWED, Followed
-from lrproof.evaluate import EXACT, Undefined, balls, evaluate
+from lrproof.evaluate import EXACT, balls, evaluate
 from lrproof.kernel.terms import Expr, substitute
+from lrproof.undefined import Undefined
 from lrproof.verdict import Record
 
 MOST_BITS: Final = 2**16

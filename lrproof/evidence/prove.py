@@ -14,10 +14,9 @@ from typing import Any
 from lrproof.by import By
 from lrproof.claim import Claim
 from lrproof.context import Context, NotGiven, close, with_instances
-from lrproof.kernel.definedness import conditions
+from lrproof.kernel.definedness import of_claim
 from lrproof.kernel.replay import proof as steps_of
 from lrproof.kernel.rules import arithmetic, assume, cut, transitivity
-from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import PROP, Expr, term
 from lrproof.kernel.theorem import Refused, Theorem, genuine
 from lrproof.line import Fact, Suppose
@@ -254,7 +253,7 @@ def prove(
     if extra:
         raise ProofError(claim, run.at, "", f"it rests on what is not assumed: {', '.join(extra)}")
     _satisfiable(claim)
-    needed = conditions(implies(conj(*claim.assumptions), claim.statement))
+    needed = of_claim(claim.assumptions, claim.statement)
     defined = [_defined(claim, condition, run.closed) for condition in needed]
     steps = tuple(steps_of(t) for t in (th, *defined))
     return Proof(th, tuple(run.lines), tuple(sorted(context.cited)), steps, tuple(d.concl for d in defined))

@@ -30,12 +30,13 @@ import numpy as np
 from flint import arb, arb_mat, fmpq
 
 from lrproof.claim import Simulated
-from lrproof.evaluate import Undefined, balls, evaluate
+from lrproof.evaluate import balls, evaluate
 from lrproof.evidence.rounding import UNIT, Running, gamma, product
 from lrproof.kernel.terms import Expr, Fn
 from lrproof.problem import Quadratic
 from lrproof.rule import GRADIENT, Rule
 from lrproof.simulate import simulate
+from lrproof.undefined import Undefined
 
 PRECISION: Final = 160
 """Bits of the balls: far finer than any allowance, so that it is the allowance that decides."""

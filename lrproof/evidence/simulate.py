@@ -17,13 +17,14 @@ import numpy as np
 from flint import arb, ctx
 
 from lrproof.claim import Simulated
-from lrproof.evaluate import EXACT, Undefined, balls, evaluate
+from lrproof.evaluate import EXACT, balls, evaluate
 from lrproof.evidence.linear_runs import LinearRun, linear
 from lrproof.evidence.rounding import outward
 from lrproof.evidence.runs import PRECISION, ModeRun, Run, SumsRun, exact, floats, largest, norm, step_size
 from lrproof.kernel.syntax import real
 from lrproof.kernel.terms import Expr, Fn, functions
 from lrproof.problem import Quadratic, random_quadratic
+from lrproof.undefined import Undefined
 from lrproof.verdict import Record
 
 _SEQUENCES: Final = ("iterate", "gradient", "gradient of step")

@@ -82,7 +82,42 @@ def read(given: Iterable[Expr]) -> Definitions:
     for formula in rest:
         if not _limits(found, formula):
             found.filters.append(formula)
+    found.filters = [formula for formula in found.filters if not _independent(found, formula)]
     return found
+
+
+def _randoms(e: Expr) -> bool:
+    """Whether a random variable occurs."""
+    return any(node.head == "var" and node.data[3] for node in e.walk())
+
+
+def _independent(found: Definitions, e: Expr) -> bool:
+    """For all i, j that differ: E(u(i) v(j)) = E(u(i)) E(v(j)); so it is, for draws are independent.
+
+    The sequences must be free: what a recurrence defines depends on what it is made from.
+    """
+    indices, guards = [], []
+    while e.head == "forall" and e.var is not None:
+        indices.append(e.var)
+        guard, e = guarded(e.args[0])
+        guards += guard
+    if e.head != "eq" or len(indices) != 2:
+        return False
+    both, product = e.args
+    if both.head != "expect" or product.head != "mul" or any(a.head != "expect" for a in product.args):
+        return False
+    parts = [a.args[0] for a in product.args]
+    if canonical(parts[0] * parts[1]) != canonical(both.args[0]) or any(map(_randoms, parts)):
+        return False
+    one, other = ({n for n in part.walk() if n.head == "app"} for part in parts)
+    known = found.defined()
+    for apps, index in ((one, indices[0]), (other, indices[1])):
+        if any(not n.data.random or n.data in known or n.args != (index,) for n in apps):
+            return False
+    first, second = indices
+    apart = {Expr("lt", (first, second)), Expr("lt", (second, first)), ~Expr("eq", (first, second)),
+             ~Expr("eq", (second, first))}  # fmt: skip
+    return bool(apart & set(guards)) or not {n.data for n in one} & {n.data for n in other}
 
 
 def _split(e: Expr) -> list[Expr]:
@@ -106,7 +141,7 @@ def _defines(found: Definitions, e: Expr) -> bool:
     if body.head != "eq" or var.data[3]:
         return False
     for left, right in (body.args, body.args[::-1]):
-        if left.head != "app" or len(left.args) != 1 or left.data.random or not deterministic(right):
+        if left.head != "app" or len(left.args) != 1 or not (left.data.random or deterministic(right)):
             continue
         fn, index = left.data, left.args[0]
         if fn in found.recurrences or fn in found.bodies or (fn.sort == INT != right.sort):
@@ -132,9 +167,11 @@ def _defines(found: Definitions, e: Expr) -> bool:
 
 
 def _pins(found: Definitions, e: Expr) -> bool:
-    if e.head != "eq" or not deterministic(e):
+    if e.head != "eq":
         return False
     for left, right in (e.args, e.args[::-1]):
+        if left.head == "app" and not (left.data.random or deterministic(right)):
+            continue
         if left.head != "app" or left.data in found.bodies or (left.data.sort == INT != right.sort):
             continue
         if left.args and not any(functions(a) for a in left.args):
@@ -154,7 +191,9 @@ def _limits(found: Definitions, e: Expr) -> bool:
     (app,) = apps
     if app.data in found.recurrences or app.data in found.bodies or len(app.args) != 1 or app.data.args != (INT,):
         return False
-    if canonical(app.args[0] - e.var).head != "num" or e.var in without(body, app).free or not deterministic(body):
+    if canonical(app.args[0] - e.var).head != "num" or e.var in without(body, app).free:
+        return False
+    if not (app.data.random or deterministic(body)) or _randoms(body):
         return False
     if e.free & {*HOLES.values()}:
         return False

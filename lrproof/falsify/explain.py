@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from lrproof.evaluate import Undefined
+from lrproof.chance import Chance
 from lrproof.falsify.assumptions import guarded
 from lrproof.falsify.model import Env, Instance
 from lrproof.falsify.truth import FALSE, TRUE, extreme_place, extreme_points, judge, tried
 from lrproof.kernel.terms import Expr, Number, term
+from lrproof.undefined import Undefined
 
-Value = Number | str
+Value = Number | str | Chance
 LONGEST: Final = 90
 """A term that is longer is named by its place in the formula only."""
 
@@ -28,8 +29,13 @@ class Style:
 
     def relation(self, left: Value, sign: str, right: Value) -> str:
         """left sign right, as one formula; a text is the decimal value of what is irrational."""
-        one, two = (v if isinstance(v, str) else self.of(term(v)) for v in (left, right))
+        one, two = (self._value(v) for v in (left, right))
         return f"{self.mark}{one} {self.signs.get(sign, sign)} {two}{self.mark}"
+
+    def _value(self, v: Value) -> str:
+        if isinstance(v, Chance):
+            return str(v).replace("±", r"\pm ") if self.mark else str(v)
+        return v if isinstance(v, str) else self.of(term(v))
 
     def formula(self, e: Expr) -> str:
         """A term or formula by itself."""
@@ -49,10 +55,12 @@ def latex_style() -> Style:
 def because(at: Instance, statement: Expr, variables: Iterable[Expr], style: Style = TEXT) -> str:
     """The witness: values of variables, drawn values of functions that matter, and what fails."""
     reason = why(at, statement, at.values, style)
-    named = [style.relation(v, "=", at.values[v]) for v in variables]
+    named = [style.relation(v, "=", at.values[v]) for v in (*variables, *at.randoms)]
     used = sorted(at.shown.items(), key=lambda item: (item[0][0].name, item[0][1:]))
     drawn = [style.relation(key[0](*key[1:]), "=", value) for key, value in used[:8]]
-    return ": ".join(part for part in (", ".join((*named, *drawn)), reason) if part)
+    by_chance = any(isinstance(value, Chance) for value in (*at.shown.values(), *(at.values[v] for v in at.randoms)))
+    told = ", ".join((*named, *drawn)) + (" (each ± a fair coin)" if by_chance else "")
+    return ": ".join(part for part in (told, reason) if part)
 
 
 def why(at: Instance, e: Expr, env: Env, style: Style = TEXT) -> str:
@@ -113,11 +121,11 @@ def _extreme(at: Instance, e: Expr, env: Env, style: Style) -> str:
     return f"{what}, where the {e.head} is said to be {said}"
 
 
-def _value(at: Instance, e: Expr, env: Env) -> Fraction | str:
+def _value(at: Instance, e: Expr, env: Env) -> Fraction | str | Chance:
     """The value again, to see which draws it rests on: these are the same each time."""
     at.memo, at.drawn, at.used = {}, {}, {}
     try:
-        value: Fraction | str = at.value(e, env)
+        value: Fraction | str | Chance = at.value(e, env)
     except Undefined:
         value = at.ball(e, env).mid().str(12, radius=False)
     at.shown.update(at.used)
@@ -128,7 +136,7 @@ def _equals(e: Expr, value: Value, otherwise: str, style: Style) -> str:
     if isinstance(value, str):
         return style.relation(e, "≈", value) if len(str(e)) <= LONGEST else f"{otherwise} is about {value}"
     if len(str(e)) > LONGEST:
-        return f"{otherwise} is {style.formula(term(value))}"
+        return f"{otherwise} is {value if isinstance(value, Chance) else style.formula(term(value))}"
     return style.relation(e, "=", value)
 
 

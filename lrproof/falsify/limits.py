@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from lrproof.evaluate import Undefined
 from lrproof.falsify import systems
 from lrproof.falsify.assumptions import without
 from lrproof.falsify.model import Env, Instance
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.terms import Expr, Fn
+from lrproof.undefined import Undefined
 
 Form = dict[tuple[Fraction, int], Fraction]
 """(b, k) -> c; b is not 0, c is not 0."""

@@ -1,7 +1,8 @@
 """One small exact instance: rational values for the variables, and a value for a function symbol wherever it is asked.
 
 What the assumptions define is unrolled, lazily and remembered; other functions get values at random, fixed for the
-instance and the argument. Only what is asked for is ever computed.
+instance and the argument. Only what is asked for is ever computed. Random things rest on fair coins of their own, so
+they are independent: a + b s with a sign s.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from lrproof.evaluate import Undefined, balls, evaluate
+from lrproof.chance import Chance
+from lrproof.evaluate import balls, evaluate
 from lrproof.falsify.assumptions import HOLES, Definitions, guarded
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.terms import INT, Expr, Fn, functions
+from lrproof.undefined import Undefined
 
-Env = Mapping[Expr, Fraction]
+Env = Mapping[Expr, Any]
 _SIMPLE = "1 0 -1 2 1/2 3 -2 1/3 -1/2 3/2 4 2/3 1/4 -3 3/4 5 9/10 -3/2 10 1/10 7/3"
 POOL = tuple(map(Fraction, _SIMPLE.split()))
 FARTHEST = 60
@@ -27,7 +30,10 @@ LARGEST = 20_000
 
 
 class Instance:
-    """Values for the variables; the functions' values are found or drawn when asked. Everything is a Fraction."""
+    """Values for the variables; the functions' values are found or drawn when asked.
+
+    Everything is a Fraction, or a Chance where it is random.
+    """
 
     def __init__(
         self,
@@ -37,15 +43,19 @@ class Instance:
         seed: str = "",
         size: int = 1,
         holds: Callable[[Instance, Expr, Env], bool] | None = None,
+        randoms: Iterable[Expr] = (),
     ) -> None:
         self.defs, self.values, self.seed, self.size, self.holds = defs, dict(values), seed, size, holds
+        self.randoms = tuple(randoms)
+        for var in self.randoms:
+            self.values[var] = self._by_chance((var,), Random(f"{seed} {var}"))
         self.symbols = tuple(symbols)
         self.functions: dict[Fn, Callable[..., Any]] = {f: self._applied(f) for f in self.symbols}
-        self.memo: dict[tuple[Any, ...], Fraction] = {}
-        self.drawn: dict[tuple[Any, ...], Fraction] = {}
-        self.used: dict[tuple[Any, ...], Fraction] = {}
+        self.memo: dict[tuple[Any, ...], Any] = {}
+        self.drawn: dict[tuple[Any, ...], Any] = {}
+        self.used: dict[tuple[Any, ...], Any] = {}
         self.busy: set[tuple[Any, ...]] = set()
-        self.shown: dict[tuple[Any, ...], Fraction] = {}  # draws that a witness names
+        self.shown: dict[tuple[Any, ...], Any] = {}  # draws that a witness names
         self.pinned: dict[tuple[Any, ...], Expr] = {}
         self.extra: list[Expr] = []  # equations that define nothing here
         self.work = 0
@@ -61,19 +71,22 @@ class Instance:
             else:
                 self.pinned[key] = right
 
-    def value(self, e: Expr, env: Env) -> Fraction:
+    def value(self, e: Expr, env: Env) -> Any:
         """The exact value; raises Undefined where there is none."""
         if e.head == "num":
-            return e.data  # type: ignore[no-any-return]
+            return e.data
         self.work += 1
         if e.head == "var":
             if e in env:
-                return Fraction(env[e])
+                return env[e] if isinstance(env[e], Chance) else Fraction(env[e])
             raise Undefined(f"{e} has no value")
         try:
-            result = Fraction(evaluate(e, env, self.functions))
+            result = evaluate(e, env, self.functions)
         except KeyError as error:
             raise Undefined(f"{error} has no value") from error
+        if isinstance(result, Chance):
+            return result
+        result = Fraction(result)
         if result.numerator.bit_length() + result.denominator.bit_length() > LARGEST:
             raise Undefined(f"{e} is too large")
         return result
@@ -112,18 +125,18 @@ class Instance:
         compare = {"eq": lambda x, y: x == y, "lt": lambda x, y: x < y, "le": lambda x, y: x <= y}
         return all(compare[g.head](*(self.value(a, env) for a in g.args)) for g in r.guard)
 
-    def _applied(self, fn: Fn) -> Callable[..., Fraction]:
-        def apply(*args: Any) -> Fraction:
+    def _applied(self, fn: Fn) -> Callable[..., Any]:
+        def apply(*args: Any) -> Any:
             if not all(isinstance(a, (int, Fraction)) for a in args):
                 raise Undefined(f"{fn.name} is known at fractions only")  # a ball has no single value
             return self._apply(fn, *map(Fraction, args))
 
         return apply
 
-    def _apply(self, fn: Fn, *args: Fraction) -> Fraction:
+    def _apply(self, fn: Fn, *args: Fraction) -> Any:
         key = (fn, *args)
         if key not in self.memo:
-            if key in self.busy or fn.random:
+            if key in self.busy:
                 raise Undefined(f"{fn.name} is not defined by something simpler")
             self.busy.add(key)
             try:
@@ -134,7 +147,7 @@ class Instance:
             self.used[key] = self.memo[key]
         return self.memo[key]
 
-    def _find(self, key: tuple[Any, ...]) -> Fraction:
+    def _find(self, key: tuple[Any, ...]) -> Any:
         fn, *args = key
         if fn in self.defs.bodies:
             var, body = self.defs.bodies[fn]
@@ -151,13 +164,22 @@ class Instance:
         self.drawn[key] = self.used[key] = self._draw(key)
         return self.drawn[key]
 
-    def _draw(self, key: tuple[Any, ...]) -> Fraction:
+    def _by_chance(self, key: tuple[Any, ...], dice: Random) -> Chance:
+        """A mean and a spread by the coin of this key."""
+        pool = POOL[: max(4, self.size)]
+        return dice.choice(pool) + dice.choice(pool) * Chance.coin(key)  # type: ignore[no-any-return]
+
+    def _draw(self, key: tuple[Any, ...]) -> Any:
         fn, *args = key
         pool = [p for p in POOL[: self.size] if fn.sort != INT or p.denominator == 1]
         limits = self.defs.limits.get(fn, ())
         dice = Random(f"{self.seed} {fn.name} {args}")
+        value: Any
         for turn in range(40 if limits else 1):
-            value = dice.choice(pool if turn < 8 else [p for p in POOL if fn.sort != INT or p.denominator == 1])
+            if fn.random:
+                value = self._by_chance(key, dice)
+            else:
+                value = dice.choice(pool if turn < 8 else [p for p in POOL if fn.sort != INT or p.denominator == 1])
             good = True
             for _, claim in limits:
                 assert self.holds is not None

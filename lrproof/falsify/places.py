@@ -12,9 +12,9 @@ from fractions import Fraction
 from itertools import pairwise, product
 from math import isqrt
 
-from lrproof.evaluate import Undefined
 from lrproof.falsify.model import POOL
 from lrproof.kernel.terms import PROP, Expr
+from lrproof.undefined import Undefined
 
 Value = Callable[[Expr], Fraction]
 Poly = tuple[Fraction, ...]

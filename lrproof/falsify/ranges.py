@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from lrproof.evaluate import Undefined
 from lrproof.kernel.terms import Expr
+from lrproof.undefined import Undefined
 
 Value = Callable[[Expr], Fraction]
 Knots = list[tuple[Fraction, Fraction]]

@@ -10,7 +10,6 @@ from random import Random
 from typing import Any, Final
 
 from lrproof.claim import Model
-from lrproof.evaluate import Undefined
 from lrproof.falsify.assumptions import Definitions, read
 from lrproof.falsify.explain import because, latex_style
 from lrproof.falsify.model import POOL, Env, Instance
@@ -19,6 +18,7 @@ from lrproof.falsify.places import places
 from lrproof.falsify.truth import FALSE, SURVIVED, TRUE, judge
 from lrproof.kernel.syntax import domain_fact
 from lrproof.kernel.terms import INT, Expr, functions
+from lrproof.undefined import Undefined
 
 WORK: Final = 40_000
 """After so many evaluations of terms a search ends, however few instances were tried: it has to stay quick."""
@@ -72,14 +72,14 @@ def falsify(
 def _search(statement: Expr, given: tuple[Expr, ...], seed: int, tries: int) -> Falsified | Searched:
     defs = read(given)
     symbols = tuple(dict.fromkeys(f for e in (*given, statement) for f in sorted(functions(e), key=lambda f: f.name)))
-    variables = _variables((*given, statement))
+    variables, randoms = _variables((*given, statement))
     decided = tried = work = 0
     for size, values in _assignments(variables, defs, statement, seed, bool(symbols)):
         if tried >= tries or work > WORK:
             break
         tried += 1
         try:
-            at = Instance(defs, values, symbols, f"{seed} {tried}", size, _holds)
+            at = Instance(defs, values, symbols, f"{seed} {tried}", size, _holds, randoms)
             if at.settled() and all(judge(at, f, at.values) is TRUE for f in (*defs.filters, *at.extra)):
                 found = judge(at, statement, at.values)
                 if found is FALSE:
@@ -101,7 +101,7 @@ def _simplest(
                 break
             trial = {**values, var: simpler}
             try:
-                other = Instance(defs, trial, at.symbols, at.seed, at.size, _holds)
+                other = Instance(defs, trial, at.symbols, at.seed, at.size, _holds, at.randoms)
                 facts = (*(f for f in map(domain_fact, variables) if f is not None), *defs.filters)
                 if (
                     (var.sort != INT or simpler.denominator == 1)
@@ -143,13 +143,14 @@ def _holds(at: Instance, e: Expr, env: Env) -> bool:
     return judge(at, e, env) is TRUE
 
 
-def _variables(formulas: Sequence[Expr]) -> tuple[Expr, ...]:
+def _variables(formulas: Sequence[Expr]) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
+    """The variables that are free somewhere: numbers, and random ones."""
     seen: dict[Expr, None] = {}
     for formula in formulas:
         for node in formula.walk():
-            if node.head == "var" and node in formula.free and not node.data[3]:
+            if node.head == "var" and node in formula.free:
                 seen.setdefault(node)
-    return tuple(seen)
+    return tuple(v for v in seen if not v.data[3]), tuple(v for v in seen if v.data[3])
 
 
 def _assignments(

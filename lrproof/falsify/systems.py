@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from lrproof.evaluate import Undefined
 from lrproof.falsify.model import Instance
 from lrproof.kernel.normal import canonical
 from lrproof.kernel.terms import Expr, Fn
+from lrproof.undefined import Undefined
 
 Row = dict[Fn | None, Fraction]
 """The coefficient of each sequence at the index before, and under None the constant."""

@@ -1,7 +1,9 @@
 """The truth of a formula in one exact instance: TRUE, FALSE, UNKNOWN, or SURVIVED.
 
 TRUE and FALSE are exact. A "for all" whose tried places all held has SURVIVED: that is no truth, only the count of it.
-What is not decided exactly (x/0, an irrational root, an expectation) is UNKNOWN. Connectives follow Kleene; under a
+What is not decided exactly (x/0, an irrational root) is UNKNOWN. A comparison of random things says that it holds in
+every outcome; in a negation, an alternative, a condition or after "for some" it would say something else, and is
+UNKNOWN. Connectives follow Kleene; under a
 negation, before an arrow and beside a FALSE half of an equivalence SURVIVED is UNKNOWN.
 """
 
@@ -12,14 +14,15 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from math import ceil, floor
-from typing import Final
+from typing import Any, Final
 
-from lrproof.evaluate import Undefined
+from lrproof.chance import Chance, in_every_outcome
 from lrproof.falsify import limits, ranges
 from lrproof.falsify.assumptions import Definitions, conjuncts, guarded
 from lrproof.falsify.model import Env, Instance
 from lrproof.falsify.places import places
 from lrproof.kernel.terms import INT, Expr, Fn, deterministic, substitute, term
+from lrproof.undefined import Undefined
 
 FURTHER: Final = 6
 """How many steps past its start a "for all t" is tried."""
@@ -54,11 +57,12 @@ def judge(at: Instance, e: Expr, env: Env) -> Truth:
         return TRUE if h == "true" else FALSE
     if h in _COMPARE:
         try:
-            if not deterministic(e):
-                return UNKNOWN
-            return _known(_COMPARE[h](at.value(e.args[0], env), at.value(e.args[1], env)))
+            return _known(_compared(_COMPARE[h], *(at.value(a, env) for a in e.args)))
         except Undefined:
             return _by_balls(at, e, env)
+    alone = e.args if h in ("not", "or", "iff", "exists") else e.args[:1] if h == "implies" else ()
+    if not all(map(deterministic, alone)):
+        return UNKNOWN
     if h == "not":
         return _opposite(judge(at, e.args[0], env))
     if h == "and":
@@ -97,6 +101,12 @@ def judge(at: Instance, e: Expr, env: Env) -> Truth:
     except Undefined:
         return UNKNOWN
     return _every(at, e, env) if h == "forall" else _some(at, e, env)
+
+
+def _compared(test: Callable[[Any, Any], bool], left: Any, right: Any) -> bool:
+    if isinstance(left, Chance) or isinstance(right, Chance):
+        return in_every_outcome(test, left, right)
+    return test(left, right)
 
 
 def _by_balls(at: Instance, e: Expr, env: Env) -> Truth:
@@ -275,7 +285,7 @@ def _extreme(at: Instance, e: Expr, env: Env) -> Truth:
     return FALSE if ranges.nowhere((wanted,), var, low, high, lambda t: at.value(t, outer)) else UNKNOWN
 
 
-def extreme_place(at: Instance, e: Expr, env: Env) -> Fraction | None:
+def extreme_place(at: Instance, e: Expr, env: Env) -> Any:
     """Where the body of a "maximum" or "minimum" is extreme, when it is piecewise linear or found beyond the claim."""
     low, high = (at.value(a, env) for a in e.args[1:3])
     outer = {v: c for v, c in env.items() if v != e.var}

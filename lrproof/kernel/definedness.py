@@ -9,12 +9,21 @@ from __future__ import annotations
 from typing import Final
 
 from lrproof.kernel.normal import canonical
-from lrproof.kernel.terms import Expr, fresh, moments, substitute, term
+from lrproof.kernel.syntax import conj, implies
+from lrproof.kernel.terms import Expr, deterministic, fresh, moments, substitute, term
 
 
 def conditions(e: Expr) -> tuple[Expr, ...]:
     """The conditions as closed-off formulas (guards in front); trivially true ones are left out."""
     return tuple(dict.fromkeys(_conditions(e)))
+
+
+def of_claim(assumptions: tuple[Expr, ...], statement: Expr) -> tuple[Expr, ...]:
+    """The conditions of a statement and of what it rests on. What is random guards nothing: it is no condition."""
+    plain = tuple(a for a in assumptions if deterministic(a))
+    others = [a for a in assumptions if not deterministic(a)]
+    found = [c for formula in (statement, *others) for c in _conditions(implies(conj(*plain), formula))]
+    return tuple(dict.fromkeys(found))
 
 
 def _apart(e: Expr) -> Expr:

@@ -28,7 +28,7 @@ def with_value(goal: Expr, place: int, th: Theorem, known: tuple[Theorem, ...]) 
         return rules.congruence(goal, th)
     found, wanted = th.concl.args[place], goal.args[place]
     taken = goal.free | th.concl.free
-    hole = fresh(Expr("var", data=("(value)", Domain(REAL), None, False)), taken)
+    hole = fresh(Expr("var", data=("(value)", Domain(REAL), None, 0)), taken)
     args = (*th.concl.args[:place], hole, *th.concl.args[place + 1 :])
     same = field_or_order(eq(found, wanted), *known)
     return rules.congruence(goal, rules.replace_equal(same, hole, Expr(goal.head, args, var=th.concl.var), th))
@@ -123,7 +123,7 @@ def increasing(context: Context, goal: Expr, premises: Any, options: Any) -> tup
         second = rules.discharge(equal, rules.arithmetic(wanted, flat, *known))
         return rules.arithmetic(wanted, first, second, *known)
 
-    place = fresh(Expr("var", data=("p", Domain(REAL), None, False)), goal.free | slopes.concl.free)
+    place = fresh(Expr("var", data=("p", Domain(REAL), None, 0)), goal.free | slopes.concl.free)
     known = (*more, *context.known(goal, *(th.concl for th in more)))
     return close(goal, leaf, known), f"the sign of the derivative, by {labels(premises)}"
 
@@ -180,7 +180,7 @@ def equal_arguments(context: Context, goal: Expr, premises: Any, options: Any) -
         th = _itself(left, known)
         for k, (one, two) in enumerate(zip(left.args, right.args, strict=True)):
             if one != two:
-                hole = fresh(Expr("var", data=("(value)", Domain(one.sort), None, False)), wanted.free)
+                hole = fresh(Expr("var", data=("(value)", Domain(one.sort), None, 0)), wanted.free)
                 now = th.concl.args[1]
                 pattern = Expr(now.head, (*now.args[:k], hole, *now.args[k + 1 :]), var=now.var, data=_symbol(now))
                 th = rules.replace_equal(equal(one, two, known), hole, eq(left, pattern), th)

@@ -216,7 +216,7 @@ def _growth_of(var: Expr, body: Expr, cited: tuple[Theorem, ...], known: tuple[T
             return rules.arithmetic(own, power, rules.arithmetic(power.concl.args[1], *known))
         size = rules.arithmetic(eq(abs(base), base), *known)
         whole = _growth_of(var, abs(base) ** var, cited, known)
-        hole = fresh(Expr("var", data=("(base)", Domain(REAL), None, False)), body.free | {var})
+        hole = fresh(Expr("var", data=("(base)", Domain(REAL), None, 0)), body.free | {var})
         return rules.replace_equal(size, hole, Expr("grows", (hole**var,), var=var), whole)
     if body.head == "mul":
         for factor, rest in (body.args, body.args[::-1]):
