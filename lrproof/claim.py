@@ -11,12 +11,13 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Final
 
 from lrproof import cheat_sheet as sheet
 from lrproof.chapter import Chapter, chapter
-from lrproof.kernel.syntax import domain_fact, integer, pi, real
-from lrproof.kernel.terms import HEADS, INT, PROP, Expr, Fn, Number, term
+from lrproof.kernel.syntax import domain_fact, integer, pi, rational, real
+from lrproof.kernel.terms import HEADS, INT, PROP, Expr, Fn, Number, functions, term
 from lrproof.rule import Rule
 from lrproof.verdict import PRINTED, THEOREM
 
@@ -210,6 +211,53 @@ def followed(
 
 
 @dataclass(frozen=True)
+class Sampled:
+    """Asked of samples: see :func:`sampled`."""
+
+    what: Expr
+    expected: Expr
+    wrong: Expr
+    draws: Mapping[Expr | Fn, tuple[Any, ...]]
+    values: Mapping[Expr, Fraction]
+    samples: int
+
+
+LAWS: Final = {"normal": 2, "uniform": 2, "two values": 3}
+"""The laws of sampled(...), and how many parameters each has."""
+
+
+def sampled(
+    what: Number,
+    expected: Number,
+    *,
+    wrong: Number,
+    draws: Mapping[Expr | Fn, tuple[Any, ...]],
+    values: Mapping[Expr, Fraction | int | str] = MappingProxyType({}),
+    samples: int = 100_000,
+) -> Sampled:
+    """Estimate E(``what``): ``expected`` must lie in the confidence interval of the mean, ``wrong`` out of it.
+
+    ``draws``: the law of each random variable, and of each value of a random sequence, all independent: ("normal",
+    mean, deviation), ("uniform", low, high) or ("two values", a, b, the probability of b). ``values``: of the other
+    symbols. ``expected`` and ``wrong`` are terms in these.
+    """
+    e, others = term(what), (term(expected), term(wrong))
+    if samples < 1000:
+        raise ValueError(f"sampled: at least 1000 samples are expected, not {samples}")
+    for symbol, law in draws.items():
+        if not isinstance(law, tuple) or not law or LAWS.get(law[0]) != len(law) - 1:
+            name = symbol.name if isinstance(symbol, Fn) else symbol
+            raise ValueError(f"sampled: {name} is drawn by {law!r}; see the laws: ('normal', mean, deviation), ...")
+    unsaid: list[Expr | Fn] = [v for v in e.free.union(*(o.free for o in others)) if v not in draws and v not in values]
+    unsaid += [f for f in functions(e) if f not in draws]
+    if unsaid:
+        names = ", ".join(sorted(getattr(s, "name", None) or str(s) for s in unsaid))
+        raise ValueError(f"sampled: neither draws nor values say what {names} is")
+    laws = {s: (law[0], *(rational(p) if isinstance(p, str) else term(p) for p in law[1:])) for s, law in draws.items()}
+    return Sampled(e, *others, laws, {v: Fraction(c) for v, c in values.items()}, samples)
+
+
+@dataclass(frozen=True)
 class NotTried:
     """An engine that could check the claim and is not asked: see :func:`not_tried`."""
 
@@ -265,7 +313,7 @@ class Claim:
     uses: tuple[Claim, ...]
     near_misses: tuple[NearMiss, ...]
     derived: tuple[Derived, ...]
-    tried: tuple[Simulated | Enclosed | Followed | NotTried, ...]
+    tried: tuple[Simulated | Enclosed | Followed | Sampled | NotTried, ...]
     figures: tuple[Drawn, ...]
     cheat_sheet: tuple[sheet.Row, ...]
     examples: tuple[Model, ...]
@@ -317,7 +365,7 @@ def claim(
     uses: tuple[Claim, ...] = (),
     near_misses: tuple[NearMiss, ...] = (),
     derived: tuple[Derived, ...] = (),
-    tried: tuple[Simulated | Enclosed | Followed | NotTried, ...] = (),
+    tried: tuple[Simulated | Enclosed | Followed | Sampled | NotTried, ...] = (),
     figures: tuple[Drawn, ...] = (),
     cheat_sheet: tuple[sheet.Row, ...] = (),
     examples: tuple[Model, ...] = (),

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from lrproof.chapter import Chapter
 from lrproof.cheat_sheet import Row
-from lrproof.claim import Claim, Derived, Drawn, Enclosed, Followed, NearMiss, NotTried, Printed, Simulated
+from lrproof.claim import Claim, Derived, Drawn, Enclosed, Followed, NearMiss, NotTried, Printed, Sampled, Simulated
 from lrproof.kernel.syntax import integer, real
 from lrproof.kernel.terms import INT, Expr, Fn, encode, term
 from lrproof.line import At, Fact, Suppose
@@ -111,7 +111,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Derived):
         return ["derived", value.what, _plain(value.target), _function(value.find)]
     if (
-        isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Followed, NotTried, Suppose, Chapter, Row))
+        isinstance(value, (NearMiss, Printed, Simulated, Enclosed, Followed, Sampled, NotTried, Suppose, Chapter, Row))
         or type(value).__name__ == "By"
     ):
         return [type(value).__name__, *(_plain(v) for v in vars(value).values())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lrproof.claim import Claim, Enclosed, Followed, NotTried
+from lrproof.claim import Claim, Enclosed, Followed, NotTried, Sampled
 from lrproof.kernel.syntax import natural, real, vector
 from lrproof.kernel.terms import INT, VEC, Expr, Fn
 from lrproof.latex import domain_latex, latex, random_latex
@@ -118,6 +118,9 @@ def _evidence(claim: Claim, record: Record) -> dict[str, Any]:
         if isinstance(asked, Followed) and record.engine == "follow" and f": {asked.ends}" in said:
             said = said.replace(f" = {asked.gradient} from ", f" = ${latex(asked.gradient)}$ from ")
             said = said.replace(f": {asked.ends}", f": ${latex(asked.ends)}$")
+        if isinstance(asked, Sampled) and record.engine == "sample":
+            said = said.replace(f"E({asked.what}) by ", f"$\\mathbf{{E}}\\left[{latex(asked.what)}\\right]$ by ")
+            said = said.replace(f"the wrong value {asked.wrong} ", f"the wrong value ${latex(asked.wrong)}$ ")
     return told if said == record.what else told | {"typeset": said}
 
 

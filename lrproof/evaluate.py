@@ -37,6 +37,8 @@ class Numbers:
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     is_zero: Callable[[Any], bool] = lambda value: bool(value == 0)
     """Whether a divisor may be zero; for balls: whether the ball contains zero."""
+    nan: bool = False
+    """Whether roots and logarithms give nan where they are not defined."""
 
 
 def _root(x: Fraction) -> Fraction:
@@ -207,7 +209,7 @@ class _Walk:
         return self.numbers.number(value.mean if isinstance(value, Chance) else Fraction(value))
 
     def _function(self, e: Expr, args: Sequence[Any]) -> Any:
-        if (e.head == "sqrt" and args[0] < 0) or (e.head == "log" and args[0] <= 0):
+        if not self.numbers.nan and ((e.head == "sqrt" and args[0] < 0) or (e.head == "log" and args[0] <= 0)):
             raise Undefined(f"{e}: not defined at {args[0]}")
         return self.numbers.functions[e.head](*args)
 

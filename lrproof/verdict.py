@@ -23,7 +23,7 @@ class Record:
     """What one engine found. Figures are texts, rounded outward, so that they are the same on every machine."""
 
     engine: str
-    """prove, derive, refute, controls, simulate, follow or enclose."""
+    """prove, derive, refute, controls, simulate, sample, follow or enclose."""
     what: str
     """What was tried, for a reader."""
     passed: bool
