@@ -61,10 +61,12 @@ def proves(claim: Claim, proof: Written, results: list[dict[str, Any]]) -> bool:
         return False
     statement, *conditions = results
     assert claim.statement is not None
+    needed = of_claim(claim.assumptions, claim.statement)
     return (
         decode(statement["concl"]) == claim.statement
         and all(decode(h) in claim.assumptions for h in statement["hyps"])
         and statement["axioms"] == list(proof.axioms)
-        and all(not c["hyps"] and not c["axioms"] for c in conditions)
-        and tuple(decode(c["concl"]) for c in conditions) == of_claim(claim.assumptions, claim.statement)
-    )
+        and tuple(decode(c["concl"]) for c in conditions) == tuple(needed)
+        and all(not c["axioms"] and {*map(decode, c["hyps"])} <= rests
+                for c, rests in zip(conditions, needed.values(), strict=True))
+    )  # fmt: skip

@@ -254,7 +254,7 @@ def prove(
         raise ProofError(claim, run.at, "", f"it rests on what is not assumed: {', '.join(extra)}")
     _satisfiable(claim)
     needed = of_claim(claim.assumptions, claim.statement)
-    defined = [_defined(claim, condition, run.closed) for condition in needed]
+    defined = [_defined(claim, condition, rests, run.closed) for condition, rests in needed.items()]
     steps = tuple(steps_of(t) for t in (th, *defined))
     return Proof(th, tuple(run.lines), tuple(sorted(context.cited)), steps, tuple(d.concl for d in defined))
 
@@ -278,22 +278,24 @@ def _satisfiable(claim: Claim) -> None:
     raise ProofError(claim, claim.line, "", why + hint)
 
 
-def _defined(claim: Claim, condition: Expr, lines: list[Theorem]) -> Theorem:
+def _defined(claim: Claim, condition: Expr, rests: frozenset[Expr], lines: list[Theorem]) -> Theorem:
     """``condition`` proved, if need be from the lines of the proof that speak of the same thing.
 
-    Its guards hold what stands before it, so what a line rests on follows from them.
+    Its guards, and what it may rest on, hold what stands before it, so what a line rests on follows from them.
     """
+    outcomes = tuple(map(assume, sorted(rests, key=str)))
 
     def leaf(goal: Expr, *known: Theorem) -> Theorem:
         return arithmetic(goal, *with_instances(goal, known))
 
     def from_line(goal: Expr, line: Theorem, *known: Theorem) -> Theorem:
         for hypothesis in sorted(line.hyps, key=str):  # an assumption: it stands among the guards
-            line = cut(arithmetic(hypothesis, *known), line)
+            if hypothesis not in rests:
+                line = cut(arithmetic(hypothesis, *known), line)
         return leaf(goal, line, *known)
 
     try:
-        return close(condition, leaf, ())
+        return close(condition, leaf, outcomes)
     except Refused as refused:
         last = condition
         while last.head in ("forall", "implies"):
@@ -303,7 +305,7 @@ def _defined(claim: Claim, condition: Expr, lines: list[Theorem]) -> Theorem:
         premises = [th for th in lines if spoken and spoken <= set(th.concl.walk())]
         for th in premises:
             try:
-                return close(condition, from_line, (th,))
+                return close(condition, from_line, (th, *outcomes))
             except Refused:
                 continue
         why = f"the statement is not shown to be defined everywhere: '{condition}' is needed"

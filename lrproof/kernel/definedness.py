@@ -18,12 +18,18 @@ def conditions(e: Expr) -> tuple[Expr, ...]:
     return tuple(dict.fromkeys(_conditions(e)))
 
 
-def of_claim(assumptions: tuple[Expr, ...], statement: Expr) -> tuple[Expr, ...]:
-    """The conditions of a statement and of what it rests on. What is random guards nothing: it is no condition."""
-    plain = tuple(a for a in assumptions if deterministic(a))
-    others = [a for a in assumptions if not deterministic(a)]
-    found = [c for formula in (statement, *others) for c in _conditions(implies(conj(*plain), formula))]
-    return tuple(dict.fromkeys(found))
+def of_claim(assumptions: tuple[Expr, ...], statement: Expr) -> dict[Expr, frozenset[Expr]]:
+    """The conditions of a statement and of what it rests on, each with the random assumptions that it may rest on.
+
+    What is random is assumed of every outcome, so it cannot stand before "⇒"; what is assumed before it may be used.
+    """
+    plain = [a for a in assumptions if deterministic(a)]
+    before, found = frozenset[Expr](), dict.fromkeys(_conditions(conj(*plain)), frozenset[Expr]())
+    for formula in (*(a for a in assumptions if a not in plain), statement):
+        for condition in _conditions(implies(conj(*plain), formula)):
+            found.setdefault(condition, before)
+        before |= {formula}
+    return found
 
 
 def _apart(e: Expr) -> Expr:

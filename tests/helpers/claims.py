@@ -9,6 +9,7 @@ from lrproof.discover import discover
 from lrproof.evaluate import EXACT, digits, evaluate
 from lrproof.evidence.derive import check
 from lrproof.evidence.prove import prove
+from lrproof.kernel.definedness import of_claim
 from lrproof.kernel.replay import replay
 from lrproof.kernel.terms import Expr
 
@@ -32,7 +33,9 @@ def rests_on(id_: str, pin: Pin) -> None:
     assert len(made.near_misses) >= near
     again = [replay(steps) for steps in proof.steps]
     assert (again[0].hyps, again[0].concl) == (proof.theorem.hyps, proof.theorem.concl)
-    assert tuple(th.concl for th in again[1:]) == proof.shown and not any(th.hyps for th in again[1:])
+    needed = of_claim(made.assumptions, made.statement)
+    assert tuple(th.concl for th in again[1:]) == proof.shown == tuple(needed)
+    assert all(th.hyps <= rests for th, rests in zip(again[1:], needed.values(), strict=True))
     assert all(record.passed for record in check(made)), check(made)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lrproof.context import close
-from lrproof.kernel.definedness import conditions
+from lrproof.kernel.definedness import conditions, of_claim
 from lrproof.kernel.rules import arithmetic
 from lrproof.kernel.syntax import (
     conj,
@@ -105,3 +105,13 @@ def test_conditions_are_not_lost_by_cancelling() -> None:
     assert ne(term(0), 0) in conditions(eq(x / 0 - x / 0, 0))
     assert ne(x, 0) in conditions(eq(0 * (1 / x), 0))
     assert ne(x, 0) in conditions(eq(y / (1 / x - 1 / x + 1), y))
+
+
+def test_random_assumptions_guard_by_order() -> None:
+    """1/X may be spoken of after X ≠ 0 in every outcome is assumed, not before."""
+    X, Y = random_variable("X"), random_variable("Y")
+    inverse, apart = eq(Y, 1 / X), X > 0
+    needed = Expr("implies", (Expr("true"), ne(X, 0)))
+    assert of_claim((apart, inverse), eq(y, y)) == {needed: {apart}}
+    assert of_claim((inverse, apart), eq(y, y)) == {needed: frozenset()}
+    assert of_claim((y > 0,), eq(x / y, x / y)) == {Expr("implies", (y > 0, ne(y, 0))): frozenset()}
