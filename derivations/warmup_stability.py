@@ -83,7 +83,7 @@ saved = tends(x(t), t, 0)
         near_miss(conj(lost, second, shrinks(), saved), "from 4", given=(cubed, warms, eq(theta(0), 4), eq(x(0), 4))),
     ),
     tried=(
-        followed(gradient_descent, slope, start=3, steps=5, hyper={"eta": 1}, ends=lambda z: 10**100 < abs(z)),
+        followed(gradient_descent, slope, start=3, steps=5, hyper={"eta": 1}, ends=lambda z: 10**9 < abs(z)),
         followed(warmed_descent, slope, start=3, steps=20, hyper={"eta": 1, "T": 20},
                  ends=lambda z: abs(z) < rational("1/100")),
         followed(warmed_descent, slope, start=3, steps=4, hyper={"eta": 1, "T": 2}, ends=lambda z: 10**6 < abs(z)),
