@@ -76,7 +76,10 @@ def sum_squares():
     angle = t * pi / T
     one = yield eq(cos(angle), cos(2 * t * single)), by.equal_arguments()
     two = yield eq(cos(2 * t * double), cos(angle + angle)), by.equal_arguments()
-    three = yield eq(cos(angle + angle), cos(angle) * cos(angle) - sin(angle) * sin(angle)), by.fact("cos_sum", angle, angle)
+    three = yield (
+        eq(cos(angle + angle), cos(angle) * cos(angle) - sin(angle) * sin(angle)),
+        by.fact("cos_sum", angle, angle),
+    )
     circle = yield eq(sin(angle) ** 2, 1 - cos(angle) ** 2), by.fact("circle", angle)
     flat = yield eq(cos(2 * t * double), 2 * cos(angle) ** 2 - 1), by.algebra(two, three, circle)
     term_ = high**2 * (rational("3/8") + cos(2 * t * single) / 2 + cos(2 * t * double) / 8)
@@ -106,7 +109,10 @@ def sum_squares():
             by.cite(at(at(lagrange_identity, {x: angle}), last)),
         )
         one = yield eq(sin((2 * last + 1) * angle), sin(odd + -angle)), by.equal_arguments()
-        two = yield eq(sin(odd + -angle), sin(odd) * cos(-angle) + cos(odd) * sin(-angle)), by.fact("sin_sum", odd, -angle)
+        two = yield (
+            eq(sin(odd + -angle), sin(odd) * cos(-angle) + cos(odd) * sin(-angle)),
+            by.fact("sin_sum", odd, -angle),
+        )
         three = yield eq(sin(-angle), -sin(angle)), by.fact("sin_minus", angle)
         inside = yield (0 < angle) & (angle < pi), by.arithmetic()
         sign = yield 0 < sin(angle), by.fact("sin_positive", angle, given=(inside,))

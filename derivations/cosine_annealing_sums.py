@@ -64,7 +64,10 @@ def lagrange_identity():
     a = 2 * (n + 1) * x
     up = yield eq(sin(a + x), sin(a) * cos(x) + cos(a) * sin(x)), by.fact("sin_sum", a, x)
     down = yield eq(sin(a + -x), sin(a) * cos(-x) + cos(a) * sin(-x)), by.fact("sin_sum", a, -x)
-    even, odd = (yield eq(cos(-x), cos(x)), by.fact("cos_minus", x)), (yield eq(sin(-x), -sin(x)), by.fact("sin_minus", x))
+    even, odd = (
+        (yield eq(cos(-x), cos(x)), by.fact("cos_minus", x)),
+        (yield eq(sin(-x), -sin(x)), by.fact("sin_minus", x)),
+    )
     above = yield eq(sin((2 * (n + 1) + 1) * x), sin(a + x)), by.equal_arguments()
     below = yield eq(sin((2 * n + 1) * x), sin(a + -x)), by.equal_arguments()
     yield 2 * sin(x) * total(cos(2 * t * x), t, 0, n + 1)
@@ -74,7 +77,11 @@ def lagrange_identity():
     yield lagrange(), by.induction(base, then)
 
 
-low, high, T = nonnegative("eta_min", latex=r"\eta_{\min}"), real("eta_max", latex=r"\eta_{\max}"), integer("T", "[1, oo)")
+low, high, T = (
+    nonnegative("eta_min", latex=r"\eta_{\min}"),
+    real("eta_max", latex=r"\eta_{\max}"),
+    integer("T", "[1, oo)"),
+)
 SYMBOLS = {low: "the last learning rate", high: "the first learning rate", T: "the length of the schedule"}
 middle = (low + high) / 2
 

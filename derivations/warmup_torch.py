@@ -85,7 +85,9 @@ def from_one(share=1 / (T + 1)):
         not_tried("derive", "the closed form is PyTorch's own; the statement is that both forms agree"),
         not_tried("simulate", "the statement is about the schedule alone; no step of an optimizer is taken"),
     ),
-    cheat_sheet=(row("Warmup of T + 1 steps in LinearLR: start_factor", 1 / (T + 1), "total_iters = T, end_factor = 1"),),
+    cheat_sheet=(
+        row("Warmup of T + 1 steps in LinearLR: start_factor", 1 / (T + 1), "total_iters = T, end_factor = 1"),
+    ),
 )
 def torch_linear():
     """LinearLR is η (s + (e − s) min(t, T)/T), with s > 0: it cannot start at 0; s = 1/(T + 1) is warmup from t = 1."""
