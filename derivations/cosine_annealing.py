@@ -68,8 +68,8 @@ def flat(last=T):
     uses=(cosine_falls,),
     printed=holds_under(
         "Part 5",
-        r"\eta_t = \eta_{min} + \tfrac{1}{2}(\eta_{max} - \eta_{min})\left(1 + \cos\frac{t\pi}{T}\right) \text{: smooth "
-        r"decay from } \eta_{max} \text{ to } \eta_{min}",
+        r"\eta_t = \eta_{min} + \tfrac{1}{2}(\eta_{max} - \eta_{min})\left(1 + \cos\frac{t\pi}{T}\right) \text{: "
+        r"smooth decay from } \eta_{max} \text{ to } \eta_{min}",
         r"0 \le t \le T",
     ),
     derived=(

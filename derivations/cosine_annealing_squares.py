@@ -46,7 +46,10 @@ def summed(until):
     return high**2 * (3 * (until + 1) / 8 + waves(single, until) / 2 + waves(double, until) / 8)
 
 
-def squares(share=rational("3/8"), more=rational("1/2"), since=0, until=T - 1):
+three_eighths, half = rational("3/8"), rational("1/2")
+
+
+def squares(share=three_eighths, more=half, since=0, until=T - 1):
     """The sum of the squared rates over these steps."""
     return eq(total(rate(t) ** 2, t, since, until), high**2 * (share * T + more))
 

@@ -16,7 +16,6 @@ from lrproof import (
     nonnegative,
     not_tried,
     pi,
-    positive,
     rational,
     real,
     row,
@@ -32,7 +31,10 @@ PLACE = (5, 22)  # in the report: Part 5, twenty-second
 t, n, x, p, s = natural("t"), natural("n"), real("x"), real("p"), real("s")
 
 
-def lagrange(factor=2 * sin(x), last=2 * n + 1):
+twice = 2 * sin(x)
+
+
+def lagrange(factor=twice, last=2 * n + 1):
     """Twice the sine of x times the sum of cosines."""
     return forall(n, eq(factor * total(cos(2 * t * x), t, 0, n), sin(last * x) + sin(x)))
 

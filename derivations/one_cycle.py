@@ -32,6 +32,7 @@ low, high = nonnegative("eta_min", latex=r"\eta_{\min}"), real("eta_max", latex=
 T, m, p, s, x, y = positive("T"), positive("m"), real("p"), real("s"), real("x"), real("y")
 SYMBOLS = {low: "the learning rate at both ends", high: "the learning rate at the peak", T: "the length of the cycle",
            m: "the peak"}  # fmt: skip
+a, b, c, d, r = (real(name) for name in "abcdr")
 inside, middle = m < T, (low + high) / 2
 
 
@@ -45,7 +46,10 @@ def through(top=high):
     return conj(eq(rate(rational(0)), low), eq(rate(m), top), eq(rate(T), low))
 
 
-def steady(steepest=larger(1 / m, 1 / (T - m))):
+steep = larger(1 / m, 1 / (T - m))
+
+
+def steady(steepest=steep):
     """No jump anywhere: the rate changes by no more than the steeper of both slopes allows."""
     return forall(x, forall(y, abs(rate(x) - rate(y)) <= (high - low) * steepest * abs(x - y)))
 
@@ -123,14 +127,22 @@ def integral():
     two = yield 0 < T / m, by.arithmetic()
     end = yield eq(rate(T), low), by.arithmetic(one, two)
 
-    steep = larger(1 / m, 1 / (T - m))
-    one = yield eq(x / m - y / m, 1 / m * (x - y)), by.algebra()
-    rise = yield abs(x / m - y / m) <= steep * abs(x - y), by.arithmetic(one)
-    one = yield eq((T - x) / (T - m) - (T - y) / (T - m), -(1 / (T - m)) * (x - y)), by.algebra()
+    near = (abs(a - b) <= r) & (abs(c - d) <= r)
+    closer = yield implies(near, abs(smaller(a, c) - smaller(b, d)) <= r), by.arithmetic()
+    (up_x, up_y), (down_x, down_y) = (x / m, y / m), ((T - x) / (T - m), (T - y) / (T - m))
+    one = yield eq(up_x - up_y, 1 / m * (x - y)), by.algebra()
+    rise = yield abs(up_x - up_y) <= steep * abs(x - y), by.arithmetic(one)
+    one = yield eq(down_x - down_y, -(1 / (T - m)) * (x - y)), by.algebra()
     two = yield 0 < 1 / (T - m), by.arithmetic()
-    fall = yield abs((T - x) / (T - m) - (T - y) / (T - m)) <= steep * abs(x - y), by.arithmetic(one, two)
-    here, there = smaller(x / m, (T - x) / (T - m)), smaller(y / m, (T - y) / (T - m))
-    both = yield abs(here - there) <= steep * abs(x - y), by.arithmetic(rise, fall)
+    fall = yield abs(down_x - down_y) <= steep * abs(x - y), by.arithmetic(one, two)
+    here, there = smaller(up_x, down_x), smaller(up_y, down_y)
+    for symbol in (r, d, c, b, a):
+        closer = yield forall(symbol, closer.formula), by.generalize(closer)
+    both = yield rise.formula & fall.formula, by.logic(rise, fall)
+    both = yield (
+        abs(here - there) <= steep * abs(x - y),
+        by.cite(at(closer, up_x, up_y, down_x, down_y, steep * abs(x - y), given=(both,))),
+    )
     one = yield eq(rate(x) - rate(y), (high - low) * (here - there)), by.algebra()
     two = yield eq(abs(rate(x) - rate(y)), (high - low) * abs(here - there)), by.arithmetic(one)
     one = yield abs(rate(x) - rate(y)) <= (high - low) * steep * abs(x - y), by.arithmetic(two, both)

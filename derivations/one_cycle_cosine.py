@@ -1,6 +1,6 @@
 """The one-cycle policy in half-waves of the cosine."""
 
-from one_cycle import T, high, inside, integral, low, m, middle, p, s, x, y
+from one_cycle import T, high, inside, integral, low, m, middle, p, s, steep, x, y
 
 from lrproof import (
     at,
@@ -14,7 +14,6 @@ from lrproof import (
     forall,
     holds,
     implies,
-    larger,
     near_miss,
     not_tried,
     pi,
@@ -34,7 +33,10 @@ SYMBOLS = {low: "the learning rate at both ends", high: "the learning rate at th
            m: "the peak"}  # fmt: skip
 
 
-def slow(bound=abs(a - b), pace=1):
+apart = abs(a - b)
+
+
+def slow(bound=apart, pace=1):
     """A cosine changes by no more than ``bound``."""
     wave = cos if pace == 1 else lambda z: cos(pace * z)
     return forall(a, forall(b, abs(wave(a) - wave(b)) <= bound))
@@ -43,7 +45,7 @@ def slow(bound=abs(a - b), pace=1):
 @claim(
     slow(),
     near_misses=(
-        near_miss(slow(abs(a - b) / 2), "half as much"),
+        near_miss(slow(apart / 2), "half as much"),
         near_miss(slow(pace=2), "twice as fast"),
         near_miss(slow(a - b), "without |·|"),
     ),
@@ -85,7 +87,7 @@ def through(top=high):
     return conj(eq(rate(rational(0)), low), eq(rate(m), top), eq(rate(T), low))
 
 
-def steady(steepest=larger(1 / m, 1 / (T - m)), share=pi / 2):
+def steady(steepest=steep, share=pi / 2):
     """No jump anywhere: the rate changes by no more than the steeper of both half-waves allows."""
     return forall(x, forall(y, abs(rate(x) - rate(y)) <= share * (high - low) * steepest * abs(x - y)))
 
@@ -177,7 +179,6 @@ def integral_cosine():
     gain = yield area().args[1], by.algebra(*waves, none, still)
 
     here, there = smaller(x / m, (T - x) / (T - m)), smaller(y / m, (T - y) / (T - m))
-    steep = larger(1 / m, 1 / (T - m))
     span = rational(1) - rational(0)
     one = yield forall(x, forall(y, abs(share_of(x) - share_of(y)) <= span * steep * abs(x - y))), by.logic(lines)
     near = yield abs(here - there) <= steep * abs(x - y), by.arithmetic(at(one, x, y))

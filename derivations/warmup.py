@@ -1,9 +1,9 @@
 """Warmup: the first step."""
 
 from lrproof import (
+    at,
     by,
     claim,
-    at,
     conj,
     empirical,
     eq,
@@ -49,7 +49,10 @@ from_one = recurrence(heavy_ball, {"x": phi, "v": w}, gradient=g, step=t + 1, et
 idle = eq(rate(rational(0)), 0) & eq(theta(1), theta(0))
 
 
-def buffer(speed=beta * v(0) + g(theta(0))):
+first_velocity = beta * v(0) + g(theta(0))
+
+
+def buffer(speed=first_velocity):
     """The velocity is updated all the same."""
     return eq(v(1), speed)
 

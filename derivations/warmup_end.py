@@ -1,5 +1,7 @@
 """Warmup: where it ends, and what it adds up to."""
 
+from warmup import T, eta, printed_formula, rate, t
+
 from lrproof import (
     at,
     by,
@@ -23,7 +25,6 @@ from lrproof import (
     total,
 )
 from lrproof.schedules import linear_warmup
-from warmup import T, eta, printed_formula, rate, t
 
 PREFIX = "warm"
 PLACE = (5, 31)  # in the report: Part 5, thirty-first

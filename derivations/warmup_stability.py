@@ -55,10 +55,11 @@ def warmed(steps):
 warms = warmed(20)
 same_start = (eq(theta(0), 3), eq(x(0), 3))
 lost = grows(abs(theta(t)), t)
+share = rational("4/5")
 second = eq(x(2), rational("81/80"))
 
 
-def shrinks(factor=rational("4/5"), after=3):
+def shrinks(factor=share, after=3):
     """From step ``after`` on the parameter shrinks by this factor at every step."""
     return forall(t, abs(x(t + after)) <= factor**t * abs(x(after)))
 

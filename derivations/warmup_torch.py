@@ -54,10 +54,11 @@ def follows(formula=closed):
     return forall(t, eq(rate(t), formula(t)))
 
 
+first_rate = rate(0)
 ends = eq(rate(T), base * e)
 
 
-def never(first=rate(0)):
+def never(first=first_rate):
     """Its first rate is positive, so that it is not the printed warmup, whose rate is 0 at t = 0."""
     return (0 < first) & ne(first, linear_warmup(rational(0), eta=base, T=T))
 
