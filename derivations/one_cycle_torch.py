@@ -115,7 +115,7 @@ def curves(axes):
                    "from the same start: PyTorch ends 10⁴ times lower."),),
     cheat_sheet=(row("OneCycleLR ends where it starts for", eq(f, 1), "final_div_factor = f, by default 10⁴"),),
 )  # fmt: skip
-def torch() -> None:
+def torch():
     """OneCycleLR starts at η_max/25 and ends at η_max/250 000; only with final_div_factor = 1 is it the text's cycle."""
     zero, level = rational(0), (yield eq(cos(rational(0)), 1), by.fact("cos_zero"))
     turned = yield eq(cos(pi), -1), by.fact("cos_pi")
