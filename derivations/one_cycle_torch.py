@@ -56,20 +56,20 @@ def ends(low=top / d, last=top / (d * f)):
     return conj(eq(up(rational(0)), low), eq(up(peak), top), eq(down(peak), top), eq(down(end), last))
 
 
-def closes(when=rational(1)):
+def closes(when=1):
     """It ends where it starts just when final_div_factor is 1."""
     return iff(eq(down(end), up(rational(0))), eq(f, when))
 
 
-def same(then=rational(1), last=end):
+def same(last=end):
     """And then it is the one cycle of the text, in half-waves, over T − 1."""
     cycle = one_cycle(x, eta_min=top / d, eta_max=top, peak=peak, T=last, phase="cosine")
     first = forall(x, implies((0 <= x) & (x <= peak), eq(up(x), cycle)))
     second = forall(x, implies((peak <= x) & (x <= end), eq(down(x), cycle)))
-    return first & implies(eq(f, then), second)
+    return first & implies(eq(f, 1), second)
 
 
-def default(last=rational(250_000)):
+def default(last=250_000):
     """With PyTorch's own values of d and f."""
     return implies(eq(d, 25) & eq(f, 10_000), eq(up(rational(0)), top / 25) & eq(down(end), top / last))
 
@@ -102,9 +102,9 @@ def curves(axes):
     near_misses=(
         near_miss(conj(ends(last=top / f), closes(), same(), default()), "the last from the peak, not from the start"),
         near_miss(conj(ends(low=top / (d * f)), closes(), same(), default()), "it starts as low as it ends"),
-        near_miss(conj(ends(), closes(rational(10_000)), same(), default()), "10⁴ for 1"),
+        near_miss(conj(ends(), closes(10_000), same(), default()), "10⁴ for 1"),
         near_miss(conj(ends(), closes(), same(last=T), default()), "over T, not T − 1"),
-        near_miss(conj(ends(), closes(), same(), default(rational(10_000))), "10⁴ below the peak"),
+        near_miss(conj(ends(), closes(), same(), default(10_000)), "10⁴ below the peak"),
     ),
     tried=(
         enclosed(implies(0 < peak, ends()), {top: ("1",), d: ("25",), f: ("10000",), c: ("0.3",), T: ("10", "100")}),
@@ -116,7 +116,7 @@ def curves(axes):
     cheat_sheet=(row("OneCycleLR ends where it starts for", eq(f, 1), "final_div_factor = f, by default 10⁴"),),
 )  # fmt: skip
 def torch():
-    """OneCycleLR starts at η_max/25 and ends at η_max/250 000; only with final_div_factor = 1 is it the text's cycle."""
+    """OneCycleLR starts at η_max/25 and ends at η_max/250 000; with final_div_factor = 1 it is the text's cycle."""
     zero, level = rational(0), (yield eq(cos(rational(0)), 1), by.fact("cos_zero"))
     turned = yield eq(cos(pi), -1), by.fact("cos_pi")
     before = yield 0 < end - peak, by.arithmetic()
