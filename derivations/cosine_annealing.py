@@ -34,7 +34,7 @@ PLACE = (5, 20)  # in the report: Part 5, twentieth
 
 low, high = nonnegative("eta_min", latex=r"\eta_{\min}"), real("eta_max", latex=r"\eta_{\max}")
 T, p, s, x, y = positive("T"), real("p"), real("s"), real("x"), real("y")
-SYMBOLS = {low: "the last learning rate", high: "the first learning rate", T: "the length of the schedule"}
+SYMBOLS = {low: "the learning rate at T", high: "the learning rate at 0", T: "the length of the schedule"}
 
 
 def rate(step, length=T):

@@ -30,7 +30,7 @@ PREFIX = "cos"
 PLACE = (5, 24)  # in the report: Part 5, twenty-fourth
 
 T, t = integer("T", "[1, oo)"), natural("t")
-SYMBOLS = {low: "the learning rate at T", high: "the first learning rate", T: "the number of steps"}
+SYMBOLS = {low: "the learning rate at T", high: "the learning rate at 0", T: "the number of steps"}
 
 
 def rate(step):

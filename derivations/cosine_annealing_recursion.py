@@ -30,7 +30,7 @@ PLACE = (5, 21)  # in the report: Part 5, twenty-first
 
 low, high = nonnegative("eta_min", latex=r"\eta_{\min}"), real("eta_max", latex=r"\eta_{\max}")
 T, t, eta = integer("T", "[1, oo)"), natural("t"), sequence("eta")
-SYMBOLS = {low: "the last learning rate", high: "the first learning rate", T: "the length of the schedule",
+SYMBOLS = {low: "the learning rate at T", high: "the learning rate at 0", T: "the length of the schedule",
            eta: "the learning rate, step by step"}  # fmt: skip
 
 

@@ -27,7 +27,7 @@ PREFIX = "cos"
 PLACE = (5, 23)  # in the report: Part 5, twenty-third
 
 high, T = positive("eta_max", latex=r"\eta_{\max}"), integer("T", "[1, oo)")
-SYMBOLS = {high: "the first learning rate; the last is 0", T: "the length of the schedule"}
+SYMBOLS = {high: "the learning rate at 0; at T it is 0", T: "the length of the schedule"}
 single, double = pi / (2 * T), pi / T
 
 

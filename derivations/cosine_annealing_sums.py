@@ -84,7 +84,7 @@ low, high, T = (
     real("eta_max", latex=r"\eta_{\max}"),
     integer("T", "[1, oo)"),
 )
-SYMBOLS = {low: "the last learning rate", high: "the first learning rate", T: "the length of the schedule"}
+SYMBOLS = {low: "the learning rate at T", high: "the learning rate at 0", T: "the length of the schedule"}
 middle = (low + high) / 2
 
 
