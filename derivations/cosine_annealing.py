@@ -70,7 +70,7 @@ def flat(last=T):
         "Part 5",
         r"\eta_t = \eta_{min} + \tfrac{1}{2}(\eta_{max} - \eta_{min})\left(1 + \cos\frac{t\pi}{T}\right) \text{: "
         r"smooth decay from } \eta_{max} \text{ to } \eta_{min}",
-        r"0 \le t \le T",
+        "0 ≤ t ≤ T",
     ),
     derived=(
         derived("the slope at the start", lambda: derive.slope(rate(p), p, rational(0)), 0),
@@ -87,12 +87,12 @@ def flat(last=T):
         near_miss(conj(ends, falls(), sloped(), flat(T / 2)), "level in the middle"),
         near_miss(conj(ends, falls(), sloped(-slope), flat()), "the slope without its sign"),
         near_miss(conj(eq(rate(rational(0)), high), eq(rate(T), 0), falls(), sloped(), flat()), "down to 0"),
-        near_miss(conj(ends, falls(), sloped(), flat()), "η_min = η_max", given=(low <= high,)),
+        near_miss(conj(ends, falls(), sloped(), flat()), "both ends equal", given=(low <= high,)),
     ),
-    cheat_sheet=(row("Cosine annealing", rate(x), "0 ≤ x ≤ T; strictly decreasing from η_max to η_min"),),
+    cheat_sheet=(row("Cosine annealing", rate(x), "0 ≤ x ≤ T; strictly decreasing"),),
 )  # fmt: skip
 def endpoints():
-    """Cosine annealing falls strictly from η_max at t = 0 to η_min at t = T, and is level at both ends."""
+    """Cosine annealing falls strictly, from its highest rate at t = 0 to its lowest at t = T, level at both ends."""
     zero = yield eq(cos(rational(0)), 1), by.fact("cos_zero")
     start = yield eq(cos(0 * pi / T), cos(rational(0))), by.equal_arguments()
     end = yield eq(cos(T * pi / T), cos(pi)), by.equal_arguments()

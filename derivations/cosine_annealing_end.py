@@ -1,4 +1,4 @@
-"""Cosine annealing: T steps end one step before η_min."""
+"""Cosine annealing: T steps end one step before the lowest rate."""
 
 from cosine_annealing import T as length
 from cosine_annealing import endpoints, high, low, x, y
@@ -86,20 +86,20 @@ def wave(axes):
         near_miss(conj(last(), above(t <= T), rises()), "at T, too"),
         near_miss(conj(last(), above(), rises(T - 1)), "from T − 1 on"),
         near_miss(conj(last(), above(), rises(T, 3 * T)), "up to 3T"),
-        near_miss(conj(last(), above(), rises()), "η_min = η_max", given=(low <= high,)),
+        near_miss(conj(last(), above(), rises()), "both ends equal", given=(low <= high,)),
     ),
     tried=(
         enclosed(last(), {low: ("0", "0.1"), high: ("1",), T: ("1", "2", "10", "1000")}),
         not_tried("derive", "the last rate is the formula at T − 1 with the half-angle put in"),
         not_tried("simulate", "the statement is about the schedule alone; no step is taken"),
     ),
-    figures=(drawn(wave, "Cosine annealing from 1 to 0.1 with T = 10. The steps t = 0, ..., 9 end at 0.122; η_min is "
+    figures=(drawn(wave, "Cosine annealing from 1 to 0.1 with T = 10. The steps t = 0, ..., 9 end at 0.122; 0.1 is "
                    "reached at t = 10, by an eleventh value. Used beyond T the printed formula rises again."),),
     cheat_sheet=(row("Last of T steps of cosine annealing", low + (high - low) * sin(pi / (2 * T)) ** 2,
-                     "t = T − 1; η_min itself needs t = T"),),
+                     "t = T − 1; the lowest rate itself needs t = T"),),
 )  # fmt: skip
 def last_step():
-    """T steps, t = 0 to T − 1, end at η_min + (η_max − η_min) sin²(π/2T) > η_min; after T the rate rises again."""
+    """T steps, t = 0 to T − 1, end above the lowest rate, by sin²(π/2T) of the span; after T the rate rises again."""
     fall = yield (
         forall(x, forall(y, implies((0 <= x) & (x < y) & (y <= T), rate(y) < rate(x)))),
         by.logic(at(endpoints, {length: T})),

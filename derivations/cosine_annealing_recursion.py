@@ -69,7 +69,7 @@ never = eq(wave(T), 0) & forall(t, implies(t < T, ne(wave(t), 0)))
         near_miss(closed() & never, "no step of its own after T", given=(starts, before)),
         near_miss(closed(T + 2) & never, "two steps after T"),
         near_miss(closed() & never, "the factor not divided", given=(starts, beyond, steps(wave(t + 1)))),
-        near_miss(closed() & never, "from η_min", given=(eq(eta(0), low), beyond, before)),
+        near_miss(closed() & never, "from the lowest rate", given=(eq(eta(0), low), beyond, before)),
         near_miss(closed() & eq(wave(T), 0) & forall(t, implies(t <= T, ne(wave(t), 0))), "T, too"),
     ),
     tried=(not_tried("simulate", "the statement is about the schedule alone; no step of an optimizer is taken"),),

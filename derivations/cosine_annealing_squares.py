@@ -70,10 +70,10 @@ def squares(share=three_eighths, more=half, since=0, until=T - 1):
         not_tried("derive", "SymPy leaves a sum of cosines as it stands"),
         not_tried("simulate", "the statement is about the schedule alone; no step is taken"),
     ),
-    cheat_sheet=(row("Sum of squares of T ≥ 2 steps of cosine annealing", squares().args[1], "η_min = 0"),),
+    cheat_sheet=(row("Sum of squares of T ≥ 2 steps of cosine annealing", squares().args[1], "from η down to 0"),),
 )  # fmt: skip
 def sum_squares():
-    """For η_min = 0 the squares of T ≥ 2 steps of cosine annealing add up to η_max² (3T/8 + 1/2)."""
+    """Down to 0, the squares of T ≥ 2 steps of cosine annealing from η add up to η² (3T/8 + 1/2)."""
     turned = yield eq(cos(pi), -1), by.fact("cos_pi")
     nought = yield eq(sin(pi), 0), by.fact("sin_pi")
     angle = t * pi / T

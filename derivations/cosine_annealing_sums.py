@@ -127,7 +127,7 @@ through = eq(total(rate(t), t, 0, T) / (T + 1), middle)
     cheat_sheet=(row("Sum of T steps of cosine annealing", T * middle + (high - low) / 2, "t = 0, ..., T − 1"),),
 )
 def mean():
-    """The mean of cosine annealing is (η_min + η_max)/2; T steps from 0 on add (η_max − η_min)/2 to T times that."""
+    """Cosine annealing is half way down in the mean; T steps from 0 on exceed T times that by half the span."""
     turned = yield eq(cos(pi), -1), by.fact("cos_pi")
     nought = yield eq(sin(pi), 0), by.fact("sin_pi")
     a, b = x * pi / T, (T - x) * pi / T

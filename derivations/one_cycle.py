@@ -96,7 +96,7 @@ def area(first=up, second=down, mean=middle, turn=m):
     cheat_sheet=(row("Mean learning rate of one cycle", middle, "for every place of the peak"),),
 )  # fmt: skip
 def integral():
-    """One cycle in straight lines has no jump, and its mean rate is (η_min + η_max)/2 wherever the peak is."""
+    """One cycle in straight lines has no jump, and its mean rate is half way up, wherever the peak is."""
     # before the peak the first line is the lower one, after it the second
     before = yield suppose((0 <= p) & (p <= m))
     one = yield eq(p / m * m, p), by.algebra()

@@ -134,7 +134,7 @@ def area(mean=middle, turn=m, second=down):
     ),
 )  # fmt: skip
 def integral_cosine():
-    """One cycle in half-waves has no jump either, and its mean rate is (η_min + η_max)/2 wherever the peak is."""
+    """One cycle in half-waves has no jump either, and its mean rate is half way up, wherever the peak is."""
     before = yield suppose((0 <= p) & (p <= m))
     one = yield eq(p / m * m, p), by.algebra()
     two = yield eq((T - p) / (T - m) * (T - m), T - p), by.algebra()

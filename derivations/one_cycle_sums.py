@@ -67,7 +67,7 @@ both = added("linear") & added("cosine")
     cheat_sheet=(row("Sum of T steps of one cycle", T * middle, "t = 0, ..., T − 1; every whole peak"),),
 )  # fmt: skip
 def sum_():
-    """T steps of one cycle, in lines or half-waves, add up to T (η_min + η_max)/2 for every whole peak."""
+    """T steps of one cycle, in lines or half-waves, add up to T times the rate half way up, for every whole peak."""
     # before the peak the share of the way up is n/m, after it (T − n)/(T − m)
     before = yield suppose(n + 1 <= m)
     one = yield eq(n / m * m, n), by.algebra()

@@ -116,7 +116,7 @@ def curves(axes):
     cheat_sheet=(row("OneCycleLR ends where it starts for", eq(f, 1), "final_div_factor = f, by default 10⁴"),),
 )  # fmt: skip
 def torch():
-    """OneCycleLR starts at η_max/25 and ends at η_max/250 000; with final_div_factor = 1 it is the text's cycle."""
+    """OneCycleLR starts at 1/25 of its peak and ends at 1/250 000; with final_div_factor = 1 it is the text's cycle."""
     zero, level = rational(0), (yield eq(cos(rational(0)), 1), by.fact("cos_zero"))
     turned = yield eq(cos(pi), -1), by.fact("cos_pi")
     before = yield 0 < end - peak, by.arithmetic()

@@ -44,7 +44,7 @@ def slope(z):
 
 
 t, x = natural("t"), sequence("x")
-SYMBOLS = {theta: "the parameter, by steps with η = 1", x: "the parameter, with η_t = min(1, t/20)"}
+SYMBOLS = {theta: "the parameter, by steps with η = 1", x: "the parameter, with a warmup of 20 steps"}
 
 
 def warmed(steps):
@@ -73,8 +73,7 @@ saved = tends(x(t), t, 0)
     uses=(local_not_global,),
     printed=holds_under(
         "Part 5", r"\text{Large early steps can destabilize training}",
-        r"an example: } \tfrac12\theta^2 + \tfrac14\theta^4 \text{ from } \theta_0 = 3 \text{, with } \eta = 1 \text{ "
-        r"against } \eta_t = \min(1, t/20)",
+        "an example: θ²/2 + θ⁴/4 from θ₀ = 3, where the step is 1 from the start, or grows to 1 in 20 steps",
     ),
     near_misses=(
         near_miss(conj(lost, eq(x(2), rational("80/81")), shrinks(), saved), "80/81 for 81/80"),
