@@ -31,9 +31,16 @@ PLACE = (5, 43)  # in the report: Part 5, forty-third
 
 top, d, f = positive("eta_max", latex=r"\eta_{\max}"), positive("d"), positive("f")
 c, T, x = real("c", "(0, 1)"), integer("T", "[2, oo)"), real("x")
+m, end = positive("m"), T - 1
 SYMBOLS = {top: "max_lr", d: "div_factor, 25 unless said otherwise", f: "final_div_factor, 10⁴ unless said otherwise",
-           c: "pct_start, 0.3 unless said otherwise", T: "total_steps"}  # fmt: skip
-peak, end = c * T - 1, T - 1
+           c: "pct_start, 0.3 unless said otherwise", T: "total_steps", m: "the peak"}  # fmt: skip
+placed = eq(m, c * T - 1)
+
+
+examples = (
+    {top: 1, d: 25, f: 10_000, c: rational("3/10"), T: 10, m: 2},
+    {top: 2, d: 4, f: 1, c: rational("1/2"), T: 4, m: 1},
+)
 
 
 def anneal(start, stop, share):
@@ -43,30 +50,22 @@ def anneal(start, stop, share):
 
 def up(step):
     """OneCycleLR up to the peak."""
-    return anneal(top / d, top, step / peak)
+    return anneal(top / d, top, step / m)
 
 
 def down(step, last=top / (d * f)):
     """OneCycleLR from the peak to the last step."""
-    return anneal(top, last, (step - peak) / (end - peak))
+    return anneal(top, last, (step - m) / (end - m))
 
 
 def ends(low=top / d, last=top / (d * f)):
     """Where it starts, peaks and ends."""
-    return conj(eq(up(rational(0)), low), eq(up(peak), top), eq(down(peak), top), eq(down(end), last))
+    return conj(eq(up(rational(0)), low), eq(up(m), top), eq(down(m), top), eq(down(end), last))
 
 
 def closes(when=1):
     """It ends where it starts just when final_div_factor is 1."""
     return iff(eq(down(end), up(rational(0))), eq(f, when))
-
-
-def same(last=end):
-    """And then it is the one cycle of the text, in half-waves, over T − 1."""
-    cycle = one_cycle(x, eta_min=top / d, eta_max=top, peak=peak, T=last, phase="cosine")
-    first = forall(x, implies((0 <= x) & (x <= peak), eq(up(x), cycle)))
-    second = forall(x, implies((peak <= x) & (x <= end), eq(down(x), cycle)))
-    return first & implies(eq(f, 1), second)
 
 
 def default(last=250_000):
@@ -89,25 +88,21 @@ def curves(axes):
 
 
 @claim(
-    conj(ends(), closes(), same(), default()),
-    given=(0 < peak,),
+    conj(ends(), closes(), default()),
+    given=(placed,),
     printed=fails(
         "Part 5", r"\text{1. Warmup: } \eta_{min} \to \eta_{max} \quad \text{2. Annealing: } \eta_{max} \to \eta_{min}",
         eq(down(end), up(rational(0))),
     ),
-    examples=(
-        {top: 1, d: 25, f: 10_000, c: rational("3/10"), T: 10},
-        {top: 2, d: 4, f: 1, c: rational("1/2"), T: 4},
-    ),
+    examples=examples,
     near_misses=(
-        near_miss(conj(ends(last=top / f), closes(), same(), default()), "the last from the peak, not from the start"),
-        near_miss(conj(ends(low=top / (d * f)), closes(), same(), default()), "it starts as low as it ends"),
-        near_miss(conj(ends(), closes(10_000), same(), default()), "10⁴ for 1"),
-        near_miss(conj(ends(), closes(), same(last=T), default()), "over T, not T − 1"),
-        near_miss(conj(ends(), closes(), same(), default(10_000)), "10⁴ below the peak"),
+        near_miss(conj(ends(last=top / f), closes(), default()), "the last from the peak, not from the start"),
+        near_miss(conj(ends(low=top / (d * f)), closes(), default()), "it starts as low as it ends"),
+        near_miss(conj(ends(), closes(10_000), default()), "10⁴ for 1"),
+        near_miss(conj(ends(), closes(), default(10_000)), "10⁴ below the peak"),
     ),
     tried=(
-        enclosed(implies(0 < peak, ends()), {top: ("1",), d: ("25",), f: ("10000",), c: ("0.3",), T: ("10", "100")}),
+        enclosed(ends(), {top: ("1",), d: ("25",), f: ("10000",), m: ("2", "29"), T: ("100", "1000")}),
         not_tried("derive", "the ends are PyTorch's formula with the step put in"),
         not_tried("simulate", "the statement is about the schedule alone; no step of an optimizer is taken"),
     ),
@@ -116,53 +111,88 @@ def curves(axes):
     cheat_sheet=(row("OneCycleLR ends where it starts for", eq(f, 1), "final_div_factor = f, by default 10⁴"),),
 )  # fmt: skip
 def torch():
-    """OneCycleLR starts at 1/25 of its peak and ends at 1/250 000; with final_div_factor = 1 it is the text's cycle."""
+    """OneCycleLR starts at 1/25 of its peak and ends at 1/250 000; only with final_div_factor = 1 do they agree."""
     zero, level = rational(0), (yield eq(cos(rational(0)), 1), by.fact("cos_zero"))
     turned = yield eq(cos(pi), -1), by.fact("cos_pi")
-    before = yield 0 < end - peak, by.arithmetic()
+    part = yield c * T < T, by.arithmetic()
+    before = yield 0 < end - m, by.arithmetic(part)
     waves = []
     for share, angle in (
-        (zero / peak, zero), (peak / peak, pi), ((peak - peak) / (end - peak), zero), ((end - peak) / (end - peak), pi),
+        (zero / m, zero), (m / m, pi), ((m - m) / (end - m), zero), ((end - m) / (end - m), pi),
     ):  # fmt: skip
         waves.append((yield eq(cos(pi * share), cos(angle)), by.equal_arguments(before)))
     first = []
-    for part in (eq(up(zero), top / d), eq(up(peak), top), eq(down(peak), top), eq(down(end), top / (d * f))):
+    for part in (eq(up(zero), top / d), eq(up(m), top), eq(down(m), top), eq(down(end), top / (d * f))):
         first.append((yield part, by.algebra(*waves, level, turned)))
     low = yield 0 < top / d, by.arithmetic()
     one = yield eq(top / (d * f), top / d / f), by.algebra()
     two = yield iff(eq(top / d / f, top / d), eq(f, 1)), by.arithmetic(low)
     second = yield closes(), by.arithmetic(first[0], first[3], one, two)
 
-    one = yield eq(x / peak * peak, x), by.algebra()
-    two = yield eq((end - x) / (end - peak) * (end - peak), end - x), by.algebra(before)
-    share = smaller(x / peak, (end - x) / (end - peak))
-    inside = yield suppose((0 <= x) & (x <= peak))
-    least = yield x / peak <= 1, by.arithmetic(one, inside)
-    most = yield 1 <= (end - x) / (end - peak), by.arithmetic(two, inside, before)
-    rising = yield eq(share, x / peak), by.arithmetic(least, most)
-    wave = yield eq(cos(pi * share), cos(pi * (x / peak))), by.equal_arguments(rising)
-    here = yield same().args[0].args[0].args[1], by.algebra(wave)
-    here = yield implies((0 <= x) & (x <= peak), here.formula), by.discharge(inside, here)
-    third = yield same().args[0], by.generalize(here)
-    single = yield suppose(eq(f, 1))
-    inside = yield suppose((peak <= x) & (x <= end))
-    most = yield 1 <= x / peak, by.arithmetic(one, inside)
-    least = yield (end - x) / (end - peak) <= 1, by.arithmetic(two, inside, before)
-    falling = yield eq(share, (end - x) / (end - peak)), by.arithmetic(least, most)
-    b = pi * ((x - peak) / (end - peak))
-    one = yield eq(cos(pi * share), cos(pi + -b)), by.equal_arguments(falling, before)
-    two = yield eq(cos(pi + -b), cos(pi) * cos(-b) - sin(pi) * sin(-b)), by.fact("cos_sum", pi, -b)
-    three = yield eq(cos(-b), cos(b)), by.fact("cos_minus", b)
-    nought = yield eq(sin(pi), 0), by.fact("sin_pi")
-    here = yield same().args[1].args[1].args[0].args[1], by.algebra(one, two, three, turned, nought, single)
-    here = yield implies((peak <= x) & (x <= end), here.formula), by.discharge(inside, here)
-    here = yield same().args[1].args[1], by.generalize(here)
-    fourth = yield same().args[1], by.discharge(single, here)
-
     given = yield suppose(eq(d, 25) & eq(f, 10_000))
     one, two = (yield eq(d, 25), by.logic(given)), (yield eq(f, 10_000), by.logic(given))
     three = yield eq(up(zero), top / 25), by.algebra(first[0], one)
     four = yield eq(down(end), top / 250_000), by.algebra(first[3], one, two)
     here = yield default().args[1], by.logic(three, four)
-    fifth = yield default(), by.discharge(given, here)
-    yield conj(ends(), closes(), same(), default()), by.logic(*first, second, third, fourth, fifth)
+    third = yield default(), by.discharge(given, here)
+    yield conj(ends(), closes(), default()), by.logic(*first, second, third)
+
+
+def cycle(step, last=end):
+    """The one cycle of the text, in half-waves."""
+    return one_cycle(step, eta_min=top / d, eta_max=top, peak=m, T=last, phase="cosine")
+
+
+def descends(last=end, start=m):
+    """After the peak it is the cycle, too."""
+    return forall(x, implies((start <= x) & (x <= end), eq(down(x), cycle(x, last))))
+
+
+climbing = forall(x, implies((0 <= x) & (x <= m), eq(up(x), cycle(x))))
+descending = implies(eq(f, 1), descends())
+
+
+@claim(
+    climbing & descending,
+    given=(placed,),
+    examples=examples,
+    near_misses=(
+        near_miss(climbing & descends(), "whatever f"),
+        near_miss(climbing & implies(eq(f, 1), descends(T)), "over T, not T − 1"),
+        near_miss(climbing & implies(eq(f, 1), descends(start=rational(0))), "the second phase from 0 on"),
+        near_miss(forall(x, implies((0 <= x) & (x <= end), eq(up(x), cycle(x)))) & descending, "the first to the end"),
+    ),
+    tried=(not_tried("simulate", "the statement is about the schedule alone; no step of an optimizer is taken"),),
+)
+def torch_cycle():
+    """To its peak OneCycleLR is the text's cycle in half-waves over T − 1, with final_div_factor = 1 to its end."""
+    turned = yield eq(cos(pi), -1), by.fact("cos_pi")
+    part = yield c * T < T, by.arithmetic()
+    before = yield 0 < end - m, by.arithmetic(part)
+    one = yield eq(x / m * m, x), by.algebra()
+    two = yield eq((end - x) / (end - m) * (end - m), end - x), by.algebra(before)
+    share = smaller(x / m, (end - x) / (end - m))
+    inside = yield suppose((0 <= x) & (x <= m))
+    least = yield x / m <= 1, by.arithmetic(one, inside)
+    most = yield 1 <= (end - x) / (end - m), by.arithmetic(two, inside, before)
+    rising = yield eq(share, x / m), by.arithmetic(least, most)
+    wave = yield eq(cos(pi * share), cos(pi * (x / m))), by.equal_arguments(rising)
+    here = yield climbing.args[0].args[1], by.algebra(wave)
+    here = yield implies((0 <= x) & (x <= m), here.formula), by.discharge(inside, here)
+    third = yield climbing, by.generalize(here)
+    single = yield suppose(eq(f, 1))
+    inside = yield suppose((m <= x) & (x <= end))
+    most = yield 1 <= x / m, by.arithmetic(one, inside)
+    least = yield (end - x) / (end - m) <= 1, by.arithmetic(two, inside, before)
+    falling = yield eq(share, (end - x) / (end - m)), by.arithmetic(least, most)
+    b = pi * ((x - m) / (end - m))
+    one = yield eq(cos(pi * share), cos(pi + -b)), by.equal_arguments(falling, before)
+    two = yield eq(cos(pi + -b), cos(pi) * cos(-b) - sin(pi) * sin(-b)), by.fact("cos_sum", pi, -b)
+    three = yield eq(cos(-b), cos(b)), by.fact("cos_minus", b)
+    nought = yield eq(sin(pi), 0), by.fact("sin_pi")
+    here = yield descending.args[1].args[0].args[1], by.algebra(one, two, three, turned, nought, single)
+    here = yield implies((m <= x) & (x <= end), here.formula), by.discharge(inside, here)
+    here = yield descending.args[1], by.generalize(here)
+    fourth = yield descending, by.discharge(single, here)
+
+    yield climbing & descending, by.logic(third, fourth)

@@ -34,8 +34,8 @@ eta, beta, T = positive("eta"), real("beta", "[0, 1)"), integer("T", "[1, oo)", 
 t, n = natural("t"), natural("n")
 theta, v, phi, w, g = sequence("theta"), sequence("v"), sequence("phi"), sequence("w"), function("g")
 SYMBOLS = {eta: "the target, the learning rate after warmup", T: "the length of the warmup", g: "the gradient",
-           theta: "the parameter, where the first step has t = 0", v: "its velocity",
-           phi: "the parameter, where the first step has t = 1", w: "its velocity"}  # fmt: skip
+           theta: "the parameter, where the first step has t = 0", v: "the velocity of θ",
+           phi: "the parameter, where the first step has t = 1", w: "the velocity of φ"}  # fmt: skip
 
 
 def rate(step):

@@ -73,7 +73,7 @@ saved = tends(x(t), t, 0)
     uses=(local_not_global,),
     printed=holds_under(
         "Part 5", r"\text{Large early steps can destabilize training}",
-        "an example: θ²/2 + θ⁴/4 from θ₀ = 3, where the step is 1 from the start, or grows to 1 in 20 steps",
+        "for instance the loss is θ²/2 + θ⁴/4, the start is 3, and the step is 1 at once or after 20 steps of warmup",
     ),
     near_misses=(
         near_miss(conj(lost, eq(x(2), rational("80/81")), shrinks(), saved), "80/81 for 81/80"),
