@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from lrproof.kernel.syntax import real
+from lrproof.kernel.syntax import pi, real
 from lrproof.kernel.terms import INT, Expr, term
 from lrproof.rule import Rule
 
@@ -73,6 +73,8 @@ class Translation:
 
         if s.is_Rational:
             return term(Fraction(int(s.p), int(s.q)))
+        if s is sympy.pi:
+            return pi
         for var, dummy in self.dummies.items():
             if s == dummy:
                 return var

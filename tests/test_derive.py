@@ -108,10 +108,11 @@ def test_what_no_term_expresses() -> None:
 
 
 def test_extremes_go_there() -> None:
-    """max, min and pi are known to SymPy."""
+    """max, min and pi are known to SymPy, and pi comes back."""
     translation = Translation()
     both = translation.to(larger(x, 2)), translation.to(smaller(x, 2)), translation.to(pi)
     assert [str(s.func) for s in both[:2]] == ["Max", "Min"] and both[2].is_positive
+    assert translation.back(2 * both[2] * translation.to(x)) == 2 * pi * x
 
 
 def test_multiplier() -> None:
