@@ -1,20 +1,39 @@
 """How far Adam moves in a step: the sharp bound, for β₁² < β₂."""
 
-from adam_step_bound_moments import beta1, beta2, eta, g, i, in_ratio, k, m, m_step, moment_bound, starts, t, theta, v
-from adam_step_bound_moments import eps, v_step
+from adam_step_bound_moments import (
+    beta1,
+    beta2,
+    eps,
+    eta,
+    g,
+    i,
+    in_ratio,
+    k,
+    m,
+    m_step,
+    moment_bound,
+    starts,
+    t,
+    theta,
+    v,
+    v_step,
+)
 from adam_step_bound_steps import alive, divided, run, step_bound, step_defined, y
 
 from lrproof import (
     at,
     by,
-    ceiling,
     claim,
     conj,
+    derive,
+    derived,
+    enclosed,
     eq,
     forall,
     iff,
     implies,
     near_miss,
+    not_tried,
     rational,
     real,
     row,
@@ -27,7 +46,7 @@ PREFIX = "adam"
 PLACE = (4, 27)  # in the report: Part 4, twenty-seventh
 
 c, d, ratio = 1 - beta1, 1 - beta2, beta1**2 / beta2
-slower = beta1**2 < beta2
+slower, x = beta1**2 < beta2, real("x")
 known = (*starts, m_step, v_step, slower, alive, *run)
 
 
@@ -38,7 +57,7 @@ def most(n):
 
 def bound(n):
     """R: the largest step number n, in units of η."""
-    return c / (1 - beta1**n) * sqrt((1 - beta2**n) * (1 - ratio**n) / (d * (1 - ratio)))
+    return c / (1 - beta1**n) * sqrt((1 - beta2**n) / d * ((1 - ratio**n) / (1 - ratio)))
 
 
 limit = sqrt(1 + (beta1 - beta2) ** 2 / (d * (beta2 - beta1**2)))
@@ -62,17 +81,25 @@ def claimed(bound=bound, limit=limit, equal=in_ratio, one=None):
     claimed(),
     given=known,
     uses=(moment_bound, step_defined, step_bound),
+    derived=(
+        derived("R² where k no longer grows", lambda: derive.root(ratio * x + c**2 / d - x, x), limit.args[0]),
+    ),
     near_misses=(
         near_miss(claimed(limit=sqrt(1 + (beta1 - beta2) ** 2 / (beta2 - beta1**2))), "without the factor 1 − β₂"),
-        near_miss(claimed(equal=lambda n: in_ratio(n, beta2, beta1)), "β₁/β₂ for β₂/β₁"),
+        near_miss(claimed(equal=lambda n: in_ratio(n + 1)), "one gradient more"),
         near_miss(claimed(one=eq(beta1, beta2)), "it is 1 also in the first step"),
         near_miss(claimed(lambda n: bound(n) * (1 - beta1**n)), "without m's bias correction"),
         near_miss(claimed(lambda n: bound(n + 1)), "one step later"),
     ),
+    tried=(
+        enclosed(bound(t + 1) < limit, {beta1: ("0", "0.5", "0.9"), beta2: ("0.95", "0.99", "0.999"),
+                                        t: ("0", "1", "59", "999")}),
+        not_tried("simulate", "the runs are on quadratics, whose gradients come nowhere near the extreme ones"),
+    ),
     cheat_sheet=(row("No step of Adam is longer than η times", limit, "β₁² < β₂"),),
 )  # fmt: skip
 def step_bound_sharp():
-    """Adam's step t is at most ηR(t), with equality for gradients in the ratio β₂/β₁, and R(t) tends to its supremum."""
+    """Adam's step t is at most ηR(t), and equal for gradients in the ratio β₂/β₁; R(t) tends to its supremum."""
     p, q, w = 1 - beta1 ** (t + 1), 1 - beta2 ** (t + 1), 1 - ratio ** (t + 1)
     yield divided(), by.cite(step_defined)
     share = yield (0 <= ratio) & (ratio < 1) & eq(ratio * beta2, beta1**2), by.arithmetic(slower)
@@ -83,7 +110,7 @@ def step_bound_sharp():
     two = yield (0 < beta2 ** (t + 1)) & (beta2 ** (t + 1) <= beta2), by.arithmetic()
     three = yield (0 <= ratio ** (t + 1)) & (ratio ** (t + 1) <= ratio), by.arithmetic(share)
     parts = yield conj(0 < p, p <= 1, 0 < q, q < 1, 0 < w, w <= 1), by.arithmetic(one, two, three, share)
-    inner = q * w / (d * (1 - ratio))
+    inner = q / d * (w / (1 - ratio))
     apart = yield (0 < 1 - ratio) & (0 < d * (1 - ratio)), by.arithmetic(share)
     solid = yield (0 < 1 - ratio) & (0 < d * (1 - ratio)) & (0 < inner) & ~eq(p, 0), by.arithmetic(parts, apart)
     yield forall(t, solid.formula), by.generalize(solid)
@@ -150,7 +177,7 @@ def step_bound_sharp():
     fades = []
     for base in (beta1, beta2, ratio):
         fades.append((yield tends(base**t, t, 0), by.limit(share)))
-    to = c / (1 - 0) * sqrt((1 - rational(0)) * (1 - 0) / (d * (1 - ratio)))
+    to = c / (1 - 0) * sqrt((1 - rational(0)) / d * ((1 - rational(0)) / (1 - ratio)))
     one = yield tends(bound(n), t, to), by.limit(*fades, apart)
     two = yield eq(inside, c**2 / (d * (1 - ratio))), by.algebra(share, gap)
     two = yield eq(to, limit), by.arithmetic(two, apart)
