@@ -4,7 +4,22 @@ from adam_step_bound import known, limit, step_bound_sharp
 from adam_step_bound_moments import beta1, beta2, eta, t, theta
 from adam_step_bound_steps import divided, step_defined, y
 
-from lrproof import at, by, ceiling, claim, forall, iff, implies, near_miss, not_tried, positive, row, sqrt, suppose
+from lrproof import (
+    at,
+    by,
+    ceiling,
+    claim,
+    forall,
+    iff,
+    implies,
+    near_miss,
+    not_tried,
+    positive,
+    rational,
+    row,
+    sqrt,
+    suppose,
+)
 
 PREFIX = "adam"
 PLACE = (4, 28)  # in the report: Part 4, twenty-eighth
@@ -26,7 +41,9 @@ def needed(least, moved=lambda n: abs(theta(n) - theta(0)), other=lambda n: abs(
         near_miss(needed(ceiling(D / (eta * limit)) + 1), "one step more"),
         near_miss(needed(ceiling(D / eta)), "as if a step were at most η"),
         near_miss(
-            needed(ceiling(D / (eta * sqrt(1 + (beta1 - beta2) ** 2 / (beta2 - beta1**2))))), "without 1 − β₂ in R"
+            needed(ceiling(D / (eta * sqrt(1 + (beta1 - beta2) ** 2 / (beta2 - beta1**2))))),
+            "without 1 − β₂ in R",
+            examples=({beta1: 0, beta2: rational("3/4"), eta: 1, D: 2},),
         ),
         near_miss(needed(ceiling(2 * D / (eta * limit))), "half of a step"),
     ),
