@@ -144,11 +144,12 @@ def step_bound_unbounded():
     least = yield forall(t, one.formula), by.generalize(one)
 
     # the root of t + 1 rises; if it had a limit l, then 1 = (t + 1)/(t + 1) would tend to l²·0
-    one = yield -sqrt(n + 1) <= -sqrt(n), by.arithmetic()
+    down = -sqrt(n)
+    one = yield -sqrt(n + 1) <= down, by.arithmetic()
     falls = yield forall(t, one.formula), by.generalize(one)
-    either = yield exists(l, tends(-sqrt(n), t, l)) | grows(-(-sqrt(n)), t), by.limit_monotone(falls)
-    there = yield suppose(tends(-sqrt(n), t, l))
-    one = yield 1 <= (-sqrt(n)) ** 2 * (1 / n), by.arithmetic(root)
+    either = yield exists(l, tends(down, t, l)) | grows(-down, t), by.limit_monotone(falls)
+    there = yield suppose(tends(down, t, l))
+    one = yield 1 <= down**2 * (1 / n), by.arithmetic(root)
     ones = yield forall(t, one.formula), by.generalize(one)
     small = yield tends(1 / t, t, 0), by.limit()
     one = yield 1 <= l**2 * 0, by.limit_order(ones, there, small)
