@@ -69,7 +69,7 @@ def claimed(bound=bound, limit=limit, equal=in_ratio, one=None):
     one = eq(beta1, beta2) | eq(t, 0) if one is None else one
     step = conj(
         change <= eta * bound(t + 1),
-        bound(t + 1) <= limit,
+        (1 <= bound(t + 1)) & (bound(t + 1) <= limit),
         plain <= eta * limit,
         implies(eq(eps, 0), iff(eq(change, eta * bound(t + 1)), equal(t))),
         iff(eq(bound(t + 1), 1), one),
@@ -158,7 +158,7 @@ def step_bound_sharp():
     ones = at(moment_bound, {k: most, m: lambda s: 1 - beta1**s, v: lambda s: 1 - beta2**s, g: lambda s: rational(1)},
               given=(zero, grows))  # fmt: skip
     alike = forall(i, implies(i < t, eq(beta1 * 1, beta2 * 1)))
-    one = yield iff(eq(p**2, most(n) * q), alike), by.cite(at(ones, t))
+    same = yield (p**2 <= most(n) * q) & iff(eq(p**2, most(n) * q), alike), by.logic(at(ones, t))
     now = yield suppose(alike)
     two = yield implies(0 < t, eq(beta1, beta2)), by.arithmetic(at(now, 0))
     three = yield eq(beta1, beta2) | eq(t, 0), by.arithmetic(two)
@@ -170,8 +170,9 @@ def step_bound_sharp():
     two = yield eq((bound(n) * p) ** 2, most(n) * q), by.arithmetic(high, root, square)
     three = yield 0 <= bound(n), by.arithmetic(high, root, parts)
     four = yield iff(eq(bound(n), 1), eq(p**2, most(n) * q)), by.arithmetic(two, three, parts)
-    fifth = yield iff(eq(bound(n), 1), back.formula.args[0]), by.logic(four, one, onward, back)
-    every = yield claimed().args[0].args[0].args[1], by.logic(first, second, third, fourth, fifth)
+    fifth = yield iff(eq(bound(n), 1), back.formula.args[0]), by.logic(four, same, onward, back)
+    sixth = yield 1 <= bound(n), by.arithmetic(two, three, same, parts)
+    every = yield claimed().args[0].args[0].args[1], by.logic(sixth, first, second, third, fourth, fifth)
     every = yield claimed().args[0], by.generalize(every)
 
     fades = []
