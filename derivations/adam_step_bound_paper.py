@@ -19,6 +19,7 @@ from lrproof import (
     implies,
     ne,
     near_miss,
+    not_tried,
     rational,
     sqrt,
     suppose,
@@ -36,13 +37,22 @@ printed = implies(eq(eps, 0), implies(large, abs(step) <= eta * c / sqrt(d)) & i
 defaults = eq(beta1, usual) & eq(beta2, usual2)
 
 
-def claimed(bound=bound, first=210, second=1):
+def claimed(bound=bound, first=210, second=1, case=large):
     """The corrected bound, and from which step on a run passes the printed one, in both cases; or a near miss."""
     return conj(
         forall(t, change <= eta * bound(t + 1)),
-        implies(defaults & exact, large & forall(t, iff(eta * (c / sqrt(d)) < change, first <= t + 1))),
+        implies(defaults & exact, case & forall(t, iff(eta * (c / sqrt(d)) < change, first <= t + 1))),
         implies(ne(beta1, beta2) & exact, forall(t, iff(eta < change, second <= t))),
     )
+
+
+def in_ratio_of(one, two):
+    """A run of which every gradient is β₂/β₁ times the one before."""
+    return {beta1: one, beta2: two, eps: 0, eta: 1, g: lambda k: (two / one) ** k}
+
+
+standard = in_ratio_of(usual, usual2)
+other = in_ratio_of(rational("17/42"), rational("17/28"))  # its second step is a fraction
 
 
 def drawing(axes):
@@ -76,7 +86,14 @@ def drawing(axes):
         r"1 - \beta_1 > \sqrt{1 - \beta_2}, \quad |\Delta_t| \le \alpha \text{ otherwise}",
         printed,
     ),
-    near_misses=(near_miss(claimed(lambda n: bound(n) * (1 - beta1**n)), "without m's bias correction"),),
+    near_misses=(
+        near_miss(claimed(lambda n: bound(n) * (1 - beta1**n)), "without m's bias correction"),
+        near_miss(claimed(first=1), "from the first step on, with the defaults", examples=(standard,)),
+        near_miss(claimed(case=small), "that the defaults are the other case", examples=(standard,)),
+        near_miss(claimed(second=0), "from the first step on, in the other case", examples=(other,)),
+        near_miss(claimed(second=2), "from the third step on, in the other case", examples=(other,)),
+    ),
+    tried=(not_tried("simulate", "the runs are on quadratics, whose gradients come nowhere near the extreme ones"),),
     figures=(
         drawn(
             drawing,
