@@ -1,0 +1,256 @@
+"""Adam need not converge: a gradient that is large and rare counts for less than its share."""
+
+from adam_step_bound_moments import beta1, beta2, eps
+from adam_step_bound_steps import divided, step_defined
+
+from lrproof import (
+    adam,
+    at,
+    by,
+    ceiling,
+    claim,
+    conj,
+    enclosed,
+    eq,
+    floor,
+    forall,
+    grows,
+    implies,
+    integer,
+    larger,
+    natural,
+    near_miss,
+    not_tried,
+    positive,
+    rational,
+    real,
+    recurrence,
+    sequence,
+    sqrt,
+    suppose,
+    tends,
+)
+
+PREFIX = "adam"
+PLACE = (4, 32)  # in the report: Part 4, thirty-second
+
+t, k, j = natural("t"), natural("k"), integer("j")
+eta, C, beta = positive("eta"), real("C", "[2, oo)"), real("beta", "(0, 1)")
+theta, m, v, g = map(sequence, ("theta", "m", "v", "g"))
+moves, m_step, v_step = recurrence(
+    adam, {"x": theta, "m": m, "v": v}, gradient=lambda z: g(t + 1), step=t + 1, eta=eta, beta1=0, beta2=beta, eps=0
+)
+gradient = forall(t, eq(g(t + 1), (C + 1) * (floor((t + 3) / 3) - floor((t + 2) / 3)) - 1))
+known = (eq(beta, 1 / (1 + C**2)), gradient, eq(m(0), 0), eq(v(0), 0), m_step, v_step, moves)
+SYMBOLS = {
+    C: "the large gradient", beta: "Adam's β₂; its β₁ is 0", eta: "the learning rate", g: "the gradient of step t",
+    theta: "the parameter after t steps", v: "the average of the squared gradients",
+}  # fmt: skip
+s = 1 + beta + beta**2
+w1, w2, w3 = (C**2 + beta + beta**2) / s, (1 + beta * C**2 + beta**2) / s, (1 + beta + beta**2 * C**2) / s
+drift = 1 / sqrt(w2) + 1 / sqrt(w3) - C / sqrt(w1)
+period = forall(k, conj(eq(g(3 * k + 1), C), eq(g(3 * k + 2), -1), eq(g(3 * k + 3), -1)))
+
+
+new, q = beta * v(t) + (1 - beta) * g(t + 1) ** 2, 1 - beta ** (t + 1)
+from_here = forall(t, conj(0 < 1 - rational(0) ** (t + 1), 0 < q, 0 <= new / q, 0 <= new, 0 < sqrt(new / q) + 0, 0 < sqrt(new) + 0))
+
+
+def moments(last=w3):
+    """The second moment after each step of a period."""
+    return forall(k, conj(*(eq(v(3 * k + n), w - last * beta ** (3 * k + n)) for n, w in ((1, w1), (2, w2), (3, w3)))))
+
+
+def hat(n):
+    """The second moment, corrected."""
+    return v(n) / (1 - beta**n)
+
+
+limits = conj(*(tends(hat(3 * k + n), k, w) for n, w in ((1, w1), (2, w2), (3, w3))))
+
+
+def drifts(drift=drift, least=rational("1/2")):
+    """What a period adds in the long run, and at least."""
+    return conj(
+        least * eta <= eta * drift,
+        tends(theta(3 * k + 3) - theta(3 * k), k, eta * drift),
+        forall(k, theta(0) + k * (least * eta) <= theta(3 * k)),
+    )
+
+
+rises = grows(theta(t), t) & implies(2 < C, grows((C - 2) / 3 * theta(t), t))
+
+
+@claim(
+    conj(period, moments(), limits, drifts(), rises),
+    given=known,
+    uses=(step_defined,),
+    near_misses=(
+        near_miss(conj(period, moments(w2), limits, drifts(), rises), "w₂ for w₃"),
+    ),
+)  # fmt: skip
+def nonconvergence():
+    """With gradients C, −1, −1, C, ... and β₂ = 1/(1 + C²) Adam climbs without end, against the mean gradient."""
+    one = yield implies((-1 < j) & (j <= 0), eq(j, 0)), by.arithmetic()
+    whole = yield forall(j, one.formula), by.generalize(one)
+    floors = []
+    for n in (2, 3, 4, 5):
+        f, to = floor((3 * k + n) / 3), k + (n // 3)
+        one = yield (-1 < f - to) & (f - to <= 0), by.arithmetic()
+        one = yield eq(f - to, 0), by.logic(at(whole, f - to), one)
+        floors.append((yield eq(f, to), by.arithmetic(one)))
+    values = []
+    for n, value in ((1, C), (2, rational(-1)), (3, rational(-1))):
+        values.append((yield eq(g(3 * k + n), value), by.arithmetic(at(gradient, 3 * k + n - 1), *floors)))
+    one = yield period.args[0].args[1], by.logic(*values)
+    first = yield period, by.generalize(one)
+
+    base = yield eq(v(3 * 0), w3 - w3 * beta ** (3 * 0)), by.algebra(known[3])
+    now = yield suppose(eq(v(3 * k), w3 - w3 * beta ** (3 * k)))
+    path, last = [], now
+    for n, w in ((1, w1), (2, w2), (3, w3)):
+        last = yield (
+            eq(v(3 * k + n), w - w3 * beta ** (3 * k + n)),
+            by.algebra(at(v_step, 3 * k + n - 1), values[n - 1], last),
+        )
+        path.append(last)
+    then = yield eq(v(3 * (k + 1)), w3 - w3 * beta ** (3 * (k + 1))), by.algebra(last)
+    start = yield forall(k, now.formula), by.induction(base, then)
+    path, last = [], at(start, k)
+    for n, w in ((1, w1), (2, w2), (3, w3)):
+        last = yield (
+            eq(v(3 * k + n), w - w3 * beta ** (3 * k + n)),
+            by.algebra(at(v_step, 3 * k + n - 1), values[n - 1], last),
+        )
+        path.append(last)
+    one = yield moments().args[0].args[1], by.logic(*path)
+    second = yield moments(), by.generalize(one)
+
+    # what the corrected moments tend to
+    u = beta ** (3 * k)
+    cube = yield (0 < beta**3) & (beta**3 < 1), by.arithmetic()
+    fades = yield tends((beta**3) ** k, k, 0), by.limit(cube)
+    one = yield eq((beta**3) ** k, u), by.fact("power_power", beta, 3, k)
+    same = yield forall(k, one.formula), by.generalize(one)
+    yield tends((beta**3) ** k, k, 0)
+    both = yield "<=>", tends(u, k, 0), by.limit_terms(same)
+    fades = yield tends(u, k, 0), by.logic(both, fades)
+    small = yield (0 < u) & (u <= 1) & (0 < s), by.arithmetic()
+
+    def shape(n, w):
+        """The corrected second moment as a fraction."""
+        return (w - w3 * (beta**n * u)) / (1 - beta**n * u)
+
+    shapes, tend, to = [], [], []
+    for n, w in ((1, w1), (2, w2), (3, w3)):
+        below = yield 0 < 1 - beta**n * u, by.arithmetic(small)
+        one = yield eq(hat(3 * k + n), shape(n, w)), by.algebra(path[n - 1], below)
+        yield forall(k, 0 < 1 - beta ** (3 * k + n)), by.arithmetic()
+        every = yield forall(k, one.formula), by.generalize(one)
+        goes = yield tends(shape(n, w), k, (w - w3 * (beta**n * 0)) / (1 - beta**n * 0)), by.limit(fades)
+        to.append((yield tends(shape(n, w), k, w), by.limit(goes)))
+        yield tends(hat(3 * k + n), k, w)
+        both = yield "<=>", tends(shape(n, w), k, w), by.limit_terms(every)
+        tend.append((yield tends(hat(3 * k + n), k, w), by.logic(both, to[-1])))
+        shapes.append(one)
+    third = yield limits, by.logic(*tend)
+
+    # the steps of a period
+    some = yield ~eq(g(1), 0), by.arithmetic(at(first, 0))
+    here = {beta1: rational(0), beta2: beta, eps: rational(0)}
+    solid = yield from_here, by.cite(at(step_defined, here, given=(some,)))
+    small_beta = yield (beta <= rational("1/5")) & eq(beta * C**2, 1 - beta), by.arithmetic()
+    moved, roots = [], []
+    for n, w, value in ((1, w1, C), (2, w2, rational(-1)), (3, w3, rational(-1))):
+        i, h = 3 * k + n, shape(n, w)
+        inside = (beta * v(i - 1) + (1 - beta) * g(i) ** 2) / (1 - beta**i)
+        good = yield 0 < sqrt(inside) + 0, by.logic(at(solid, i - 1))
+        one = yield eq(inside, hat(i)), by.algebra(at(v_step, i - 1))
+        one = yield eq(inside, h), by.arithmetic(one, shapes[n - 1])
+        one = yield eq(sqrt(inside), sqrt(h)), by.equal_arguments(one)
+        root = yield 0 < sqrt(h), by.arithmetic(one, good)
+        one = yield eq(theta(i), theta(i - 1) - eta * (value / sqrt(h))), by.algebra(at(moves, i - 1), one, values[n - 1], root, good)
+        moved.append(one)
+        roots.append(root)
+
+    one = yield eq(s * w1, C**2 + beta + beta**2), by.arithmetic(small)
+    two = yield eq(s * w2, 2 - beta + beta**2), by.arithmetic(small, small_beta)
+    three = yield eq(s * w3, 1 + 2 * beta - beta**2), by.arithmetic(small, small_beta)
+    y1, y2, y3 = (beta**n * u for n in (1, 2, 3))
+    small_y = yield conj(0 < y1, y1 < 1, 0 < y2, y2 <= beta**2, 0 < y3, y3 < 1), by.arithmetic(small, small_beta)
+    h1, h2, h3 = shape(1, w1), shape(2, w2), shape(3, w3)
+    size = yield s <= rational("1.24"), by.arithmetic(small_beta)
+    four = yield s * w3 <= s * w1, by.arithmetic(one, three, small_beta)
+    five = yield w3 <= w1, by.arithmetic(four, small)
+    six = yield w1 <= h1, by.arithmetic(five, small_y)
+    large = yield C**2 <= rational("1.2544") * h1, by.arithmetic(one, six, size, small, small_beta)
+    four = yield s * (w2 + (2 - w3) * y2) <= s * 2, by.arithmetic(two, three, small_y, small_beta)
+    five = yield w2 + (2 - w3) * y2 <= 2, by.arithmetic(four, small)
+    low = yield h2 <= 2, by.arithmetic(five, small_y, small_beta)
+    same = yield eq(h3, w3), by.arithmetic(small_y)
+    four = yield s * w3 <= s * rational("1.1"), by.arithmetic(three, small_beta)
+    least = yield h3 <= rational("1.1"), by.arithmetic(four, small, same)
+    r1, r2, r3 = sqrt(h1), sqrt(h2), sqrt(h3)
+    back = yield (C / r1 <= rational("1.12")), by.arithmetic(large, roots[0])
+    two = yield rational("0.7") <= 1 / r2, by.arithmetic(low, roots[1])
+    three = yield rational("0.95") <= 1 / r3, by.arithmetic(least, roots[2])
+    now_drift = 1 / r2 + 1 / r3 - C / r1
+    more = yield rational("1/2") <= now_drift, by.arithmetic(back, two, three)
+    added = yield eq(theta(3 * k + 3) - theta(3 * k), eta * now_drift), by.arithmetic(*moved)
+    positive_w = yield conj(0 < w1, 0 < w2, 0 < w3), by.arithmetic()
+    one = yield conj(0 < h1, 0 < h2, 0 < h3, *(root.formula for root in roots)), by.arithmetic(*roots)
+    yield forall(k, one.formula), by.generalize(one)
+    one = yield forall(k, added.formula), by.generalize(added)
+    goes = yield tends(eta * now_drift, k, eta * drift), by.limit(*to, positive_w)
+    yield tends(theta(3 * k + 3) - theta(3 * k), k, eta * drift)
+    both = yield "<=>", tends(eta * now_drift, k, eta * drift), by.limit_terms(one)
+    settles = yield tends(theta(3 * k + 3) - theta(3 * k), k, eta * drift), by.logic(both, goes)
+    two = yield rational("1/2") * eta <= eta * now_drift, by.arithmetic(more)
+    two = yield forall(k, two.formula), by.generalize(two)
+    sign = yield rational("1/2") * eta <= eta * drift, by.limit_order(two, goes)
+    half = rational("1/2") * eta
+    base = yield theta(0) + 0 * half <= theta(3 * 0), by.arithmetic()
+    now = yield suppose(theta(0) + k * half <= theta(3 * k))
+    then = yield theta(0) + (k + 1) * half <= theta(3 * (k + 1)), by.arithmetic(now, added, more)
+    climbs = yield forall(k, now.formula), by.induction(base, then)
+    fourth = yield drifts(), by.logic(sign, settles, climbs)
+
+    # the same at every step, and so without end
+    floor_ = theta(0) - 2 * eta
+    line = eta / 6
+    here = conj(*(floor_ + (3 * k + n) * line <= theta(3 * k + n) for n in (0, 1, 2)))
+    up = yield 0 <= eta / r2, by.arithmetic(roots[1])
+    down = yield eta * (C / r1) <= rational("1.12") * eta, by.arithmetic(back)
+    one = yield here, by.arithmetic(at(climbs, k), moved[0], moved[1], up, down)
+    near = yield forall(k, here), by.generalize(one)
+    one = yield implies((0 <= j) & (j < 3), eq(j, 0) | eq(j, 1) | eq(j, 2)), by.arithmetic()
+    three_ways = yield forall(j, one.formula), by.generalize(one)
+    f = floor(t / 3)
+    one = yield (0 <= t - 3 * f) & (t - 3 * f < 3), by.arithmetic()
+    ways = yield eq(t - 3 * f, 0) | eq(t - 3 * f, 1) | eq(t - 3 * f, 2), by.logic(at(three_ways, t - 3 * f), one)
+    one = yield 0 <= t / 3, by.arithmetic()
+    one = yield -1 < f, by.arithmetic(one)
+    one = yield 0 <= f, by.arithmetic(one)
+    there = yield conj(*(floor_ + (3 * f + n) * line <= theta(3 * f + n) for n in (0, 1, 2))), by.logic(at(near, f), one)
+    cases = []
+    for n in (0, 1, 2):
+        cases.append((yield implies(eq(t - 3 * f, n), eq(theta(t), theta(3 * f + n))), by.equal_arguments()))
+    one = yield floor_ + t * line <= theta(t), by.arithmetic(there, ways, *cases)
+    every = yield forall(t, one.formula), by.generalize(one)
+    late = larger(0, ceiling(-12 * floor_ / eta))
+    after = yield suppose(late <= j)
+    one = yield 0 <= j, by.arithmetic(after)
+    two = yield floor_ + j * line <= theta(j), by.given(at(every, j, given=(one,)))
+    three = yield -12 * floor_ / eta <= j, by.arithmetic(after)
+    one = yield eta / 12 * j <= theta(j), by.arithmetic(two, three)
+    one = yield implies(late <= j, one.formula), by.discharge(after, one)
+    above = yield forall(j, one.formula), by.generalize(one)
+    two = yield grows(eta / 12 * j, j), by.limit()
+    goes = yield grows(theta(j), j), by.grows_beyond(above, two)
+    goes = yield grows(theta(t), t), by.cite(goes)
+    more = yield suppose(2 < C)
+    one = yield 0 < (C - 2) / 3, by.arithmetic(more)
+    one = yield grows((C - 2) / 3 * theta(t), t), by.limit(goes, one)
+    one = yield implies(2 < C, one.formula), by.discharge(more, one)
+    fifth = yield rises, by.logic(goes, one)
+    yield conj(period, moments(), limits, drifts(), rises), by.logic(first, second, third, fourth, fifth)
