@@ -127,3 +127,52 @@ def periodic_moment():
         tend.append((yield tends(hat(3 * k + n), k, w), by.logic(both, to)))
     third = yield limits, by.logic(*tend)
     yield conj(period, moments(), limits), by.logic(first, second, third)
+
+
+def bounded(first="1.2544", second="2", third="1.1"):
+    """How large the corrected moment is at least after C, and at most after −1."""
+    first, second, third = map(rational, (first, second, third))
+    return forall(k, conj(C**2 <= first * hat(3 * k + 1), hat(3 * k + 2) <= second, hat(3 * k + 3) <= third))
+
+
+@claim(
+    bounded(),
+    given=known,
+    uses=(periodic_moment,),
+    examples=({C: 3, beta: rational("1/10")}, {C: 2, beta: rational("1/5")}),
+    near_misses=(
+        near_miss(bounded(first="1"), "C² itself"),
+        near_miss(bounded(second="1"), "1 after the first −1"),
+        near_miss(bounded(third="1"), "1 after the second −1"),
+    ),
+)
+def periodic_bounds():
+    """The corrected second moment is at least C²/1.2544 after C, at most 2 after the first −1, 1.1 after the second."""
+    second = yield moments(), by.logic(periodic_moment)
+    small = yield (0 < u) & (u <= 1) & (0 < s), by.arithmetic()
+    small_beta = yield (beta <= rational("1/5")) & eq(beta * C**2, 1 - beta), by.arithmetic()
+    shapes = []
+    for n, w in ((1, w1), (2, w2), (3, w3)):
+        below = yield 0 < 1 - beta**n * u, by.arithmetic(small)
+        one = yield eq(v(3 * k + n), w - w3 * beta ** (3 * k + n)), by.logic(at(second, k))
+        shapes.append((yield eq(hat(3 * k + n), shape(n, w)), by.algebra(one, below)))
+        yield forall(k, 0 < 1 - beta ** (3 * k + n)), by.arithmetic()
+    one = yield eq(s * w1, C**2 + beta + beta**2), by.arithmetic(small)
+    two = yield eq(s * w2, 2 - beta + beta**2), by.arithmetic(small, small_beta)
+    three = yield eq(s * w3, 1 + 2 * beta - beta**2), by.arithmetic(small, small_beta)
+    y1, y2, y3 = (beta**n * u for n in (1, 2, 3))
+    small_y = yield conj(0 < y1, y1 < 1, 0 < y2, y2 <= beta**2, 0 < y3, y3 < 1), by.arithmetic(small, small_beta)
+    h1, h2, h3 = shape(1, w1), shape(2, w2), shape(3, w3)
+    size = yield s <= rational("1.24"), by.arithmetic(small_beta)
+    four = yield s * w3 <= s * w1, by.arithmetic(one, three, small_beta)
+    five = yield w3 <= w1, by.arithmetic(four, small)
+    six = yield w1 <= h1, by.arithmetic(five, small_y)
+    large = yield C**2 <= rational("1.2544") * h1, by.arithmetic(one, six, size, small, small_beta)
+    four = yield s * (w2 + (2 - w3) * y2) <= s * 2, by.arithmetic(two, three, small_y, small_beta)
+    five = yield w2 + (2 - w3) * y2 <= 2, by.arithmetic(four, small)
+    low = yield h2 <= 2, by.arithmetic(five, small_y, small_beta)
+    same = yield eq(h3, w3), by.arithmetic(small_y)
+    four = yield s * w3 <= s * rational("1.1"), by.arithmetic(three, small_beta)
+    least = yield h3 <= rational("1.1"), by.arithmetic(four, small, same)
+    one = yield bounded().args[0].args[1], by.arithmetic(large, low, least, *shapes)
+    yield bounded(), by.generalize(one)
