@@ -9,6 +9,7 @@ from lrproof import (
     by,
     ceiling,
     claim,
+    conj,
     forall,
     iff,
     implies,
@@ -28,9 +29,9 @@ D = positive("D")
 SYMBOLS = {D: "the distance to be moved"}
 
 
-def needed(least, moved=lambda n: abs(theta(n) - theta(0)), other=lambda n: abs(y(n) - y(0))):
+def needed(least):
     """At least so many steps, with bias correction and without."""
-    return forall(t, implies(D <= moved(t), least <= t) & implies(D <= other(t), least <= t))
+    return forall(t, conj(*(implies(D <= abs(z(t) - z(0)), least <= t) for z in (theta, y))))
 
 
 @claim(

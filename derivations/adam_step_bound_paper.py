@@ -73,7 +73,7 @@ def drawing(axes):
     axes.axhline((1 - b1) / np.sqrt(1 - b2), color="#5f6368", linestyle="--", linewidth=0.8, label="Kingma and Ba")
     axes.axhline(np.sqrt(1 + (b1 - b2) ** 2 / ((1 - b2) * (b2 - b1**2))), color="#5f6368", linewidth=0.6)
     axes.set(xlabel="$t$", ylabel=r"step / $\eta$", ylim=(0, 7.6))
-    axes.legend()
+    axes.legend(loc="lower right")
 
 
 @claim(
