@@ -21,6 +21,9 @@ from lrproof import (
 PREFIX = "adam"
 PLACE = (4, 22)  # in the report: Part 4, after the moments
 
+SYMBOLS = {
+    beta: "the weight of the past", e: "the average of t squares", u: "the values", g: "the gradient of step t",
+}  # fmt: skip
 squares = forall(t, eq(e(t + 1), beta * e(t) + (1 - beta) * u(t + 1) ** 2))
 
 
@@ -62,7 +65,6 @@ def average_of_squares():
 
 
 eps = nonnegative("eps")
-SYMBOLS = {g: "the gradient of step t"}
 guarded = (0 < eps) | ((0 < beta2) & ne(g(1), 0))
 
 
