@@ -1,6 +1,6 @@
 """Adam does not see the scale of the gradients, but it sees the axes."""
 
-from adam import beta, beta1, e, eta, i, t, u
+from adam import beta, beta1, e, eta, t, u
 from adam_defined import average_of_squares, eps
 
 from lrproof import (
@@ -13,6 +13,7 @@ from lrproof import (
     followed,
     forall,
     function,
+    implies,
     ne,
     near_miss,
     positive,
@@ -20,6 +21,7 @@ from lrproof import (
     real,
     recurrence,
     sequence,
+    sin,
     sqrt,
     suppose,
 )
@@ -32,7 +34,8 @@ g, s, c, beta2 = function("g", 2), sequence("s"), positive("c"), real("beta2", "
 theta, m, v = sequence("theta"), sequence("m"), sequence("v")
 phi, n, w = sequence("phi"), sequence("n"), sequence("w")
 SYMBOLS = {
-    g: "the gradient, any function of the parameter and of what else it looks at", s: "what else, such as the sample of step t",
+    g: "the gradient, any function of the parameter and of what else it looks at",
+    s: "what else step t looks at: a sample, the other coordinates",
     c: "the factor of the gradients", theta: "the parameter", phi: "the parameter when gradients are c times as large",
 }  # fmt: skip
 hyper = {"step": t + 1, "eta": eta, "beta1": beta1, "beta2": beta2}
@@ -41,9 +44,7 @@ seen = ne(g(theta(0), s(1)), 0) | (0 < eps)
 
 def run(factor=1, small=eps):
     """A run of Adam on ``factor`` times the gradient, with ``small`` for ε, in the order m, v, θ."""
-    return recurrence(
-        adam, {"m": n, "v": w, "x": phi}, gradient=lambda z: factor * g(z, s(t + 1)), eps=small, **hyper
-    )
+    return recurrence(adam, {"m": n, "v": w, "x": phi}, gradient=lambda z: factor * g(z, s(t + 1)), eps=small, **hyper)
 
 
 own = recurrence(adam, {"m": m, "v": v, "x": theta}, gradient=lambda z: g(z, s(t + 1)), eps=eps, **hyper)
@@ -69,9 +70,58 @@ known = (*starts, seen, *own, *scaled)
         near_miss(forall(t, alike(t, second=c)), "c for c² in the second moment"),
         near_miss(forall(t, alike(t)), "another first moment", given=(*starts[:2], *starts[3:], seen, *own, *scaled)),
     ),
-)
+    tried=tuple(
+        followed(
+            adam, lambda z, factor=factor: factor * (z - sin(z)), start=2, steps=20,
+            hyper={"eta": rational("0.1"), "beta1": rational("0.9"), "beta2": rational("0.999"),
+                   "eps": factor * rational("0.1")},
+            ends=lambda x: (rational("0.6394320737") < x) & (x < rational("0.6394320738")),
+        )
+        for factor in (1, 1000)
+    ),
+)  # fmt: skip
 def scale_invariance():
     """Gradients c times as large, with an ε c times as large, lead Adam to the same parameters at every step."""
     x, y = beta1 ** (t + 1), beta2 ** (t + 1)
     less = yield (x <= beta1) & (y <= beta2), by.arithmetic()
     some = yield (0 < 1 - x) & (0 < 1 - y), by.arithmetic(less)
+    slope, scaled_slope = g(theta(t), s(t + 1)), c * g(phi(t), s(t + 1))
+    begin = yield eq(g(phi(0), s(1)), g(theta(0), s(1))), by.equal_arguments(starts[-1])
+    roots = []
+    for moment, move, value, one, small in (
+        (v, own[1], lambda k: g(theta(k - 1), s(k)), slope, eps),
+        (w, scaled[1], lambda k: c * g(phi(k - 1), s(k)), scaled_slope, c * eps),
+    ):
+        lemma = at(average_of_squares, {beta: beta2, e: moment, u: value})
+        never = yield forall(t, 0 <= moment(t)), by.logic(lemma)
+        top = beta2 * moment(t) + (1 - beta2) * one**2
+        under = top / (1 - y)
+        inside = yield 0 <= under, by.arithmetic(at(never, t), some)
+        first = {v: g(theta(0), s(1)), w: c * g(phi(0), s(1))}[moment]
+        after = yield implies((0 < beta2) & ne(first, 0), forall(t, 0 < moment(t + 1))), by.cite(lemma)
+        begun = yield suppose(ne(g(theta(0), s(1)), 0))
+        alive = yield (0 < beta2) & ne(first, 0), by.arithmetic(begun, begin)
+        later = yield forall(t, 0 < moment(t + 1)), by.logic(after, alive)
+        there = yield 0 < under, by.arithmetic(at(later, t), at(move, t), some)
+        there = yield 0 < sqrt(under) + small, by.arithmetic(there)
+        there = yield implies(begun.formula, there.formula), by.discharge(begun, there)
+        root = yield (0 <= under) & (0 < sqrt(under) + small), by.arithmetic(there, inside, seen)
+        yield forall(t, root.formula), by.generalize(root), "no step divides by 0"
+        roots.append(root)
+    base = yield alike(0), by.arithmetic(*starts)
+    now = yield suppose(alike(t))
+    here = yield eq(phi(t), theta(t)), by.logic(now)
+    mean = yield eq(n(t), c * m(t)), by.logic(now)
+    square = yield eq(w(t), c**2 * v(t)), by.logic(now)
+    same = yield eq(g(phi(t), s(t + 1)), g(theta(t), s(t + 1))), by.equal_arguments(here)
+    ours, theirs = (f.formula.args[0].args[1] for f in roots)
+    times = yield eq(theirs, c**2 * ours), by.algebra(square, same, some)
+    root = yield eq(sqrt(theirs), c * sqrt(ours)), by.arithmetic(times, *roots)
+    one = yield (
+        eq(phi(t + 1), theta(t + 1)),
+        by.algebra(at(scaled[2], t), at(own[2], t), root, here, mean, same, some, roots[0]),
+    )
+    two = yield eq(n(t + 1), c * m(t + 1)), by.algebra(at(scaled[0], t), at(own[0], t), mean, same)
+    three = yield eq(w(t + 1), c**2 * v(t + 1)), by.algebra(at(scaled[1], t), at(own[1], t), square, same)
+    then = yield alike(t + 1), by.logic(one, two, three)
+    yield forall(t, alike(t)), by.induction(base, then)
