@@ -1,7 +1,10 @@
 """Adam does not see the scale of the gradients, but it sees the axes."""
 
-from adam import beta, beta1, e, eta, t, u
-from adam_defined import average_of_squares, eps
+from adam import beta1, eta, t
+from adam import beta2 as b2
+from adam import g as g_any
+from adam import v as v_any
+from adam_defined import eps, well_defined
 
 from lrproof import (
     adam,
@@ -13,7 +16,6 @@ from lrproof import (
     followed,
     forall,
     function,
-    implies,
     ne,
     near_miss,
     positive,
@@ -52,6 +54,12 @@ scaled = run(c, c * eps)
 starts = eq(m(0), 0), eq(v(0), 0), eq(n(0), 0), eq(w(0), 0), eq(phi(0), theta(0))
 
 
+def divisor(moment, gradient, small):
+    """In the step after t, which has this gradient, the root exists, and what is divided by is positive."""
+    under = (beta2 * moment(t) + (1 - beta2) * gradient**2) / (1 - beta2 ** (t + 1))
+    return (0 <= under) & (0 < sqrt(under) + small)
+
+
 def alike(k, first=c, second=c**2):
     """After k steps the parameters are equal, and the moments are multiples."""
     return conj(eq(phi(k), theta(k)), eq(n(k), first * m(k)), eq(w(k), second * v(k)))
@@ -63,7 +71,8 @@ known = (*starts, seen, *own, *scaled)
 @claim(
     forall(t, alike(t)),
     given=known,
-    uses=(average_of_squares,),
+    uses=(well_defined,),
+    examples=({c: rational(2), beta1: rational(0), beta2: rational("1/2")},),
     near_misses=(
         near_miss(forall(t, alike(t)), "ε as it was", given=(*starts, seen, *own, *run(c))),
         near_miss(forall(t, alike(t)), "ε times c²", given=(*starts, seen, *own, *run(c, c**2 * eps))),
@@ -85,27 +94,15 @@ def scale_invariance():
     x, y = beta1 ** (t + 1), beta2 ** (t + 1)
     less = yield (x <= beta1) & (y <= beta2), by.arithmetic()
     some = yield (0 < 1 - x) & (0 < 1 - y), by.arithmetic(less)
-    slope, scaled_slope = g(theta(t), s(t + 1)), c * g(phi(t), s(t + 1))
     begin = yield eq(g(phi(0), s(1)), g(theta(0), s(1))), by.equal_arguments(starts[-1])
     roots = []
-    for moment, move, value, one, small in (
-        (v, own[1], lambda k: g(theta(k - 1), s(k)), slope, eps),
-        (w, scaled[1], lambda k: c * g(phi(k - 1), s(k)), scaled_slope, c * eps),
+    for moment, value, small in (
+        (v, lambda k: g(theta(k - 1), s(k)), eps),
+        (w, lambda k: c * g(phi(k - 1), s(k)), c * eps),
     ):
-        lemma = at(average_of_squares, {beta: beta2, e: moment, u: value})
-        never = yield forall(t, 0 <= moment(t)), by.logic(lemma)
-        top = beta2 * moment(t) + (1 - beta2) * one**2
-        under = top / (1 - y)
-        inside = yield 0 <= under, by.arithmetic(at(never, t), some)
-        first = {v: g(theta(0), s(1)), w: c * g(phi(0), s(1))}[moment]
-        after = yield implies((0 < beta2) & ne(first, 0), forall(t, 0 < moment(t + 1))), by.cite(lemma)
-        begun = yield suppose(ne(g(theta(0), s(1)), 0))
-        alive = yield (0 < beta2) & ne(first, 0), by.arithmetic(begun, begin)
-        later = yield forall(t, 0 < moment(t + 1)), by.logic(after, alive)
-        there = yield 0 < under, by.arithmetic(at(later, t), at(move, t), some)
-        there = yield 0 < sqrt(under) + small, by.arithmetic(there)
-        there = yield implies(begun.formula, there.formula), by.discharge(begun, there)
-        root = yield (0 <= under) & (0 < sqrt(under) + small), by.arithmetic(there, inside, seen)
+        lemma = at(well_defined, {b2: beta2, v_any: moment, g_any: value, eps: small}, t)
+        gradient = {v: g(theta(t), s(t + 1)), w: c * g(phi(t), s(t + 1))}[moment]
+        root = yield divisor(moment, gradient, small), by.arithmetic(lemma, begin, seen)
         yield forall(t, root.formula), by.generalize(root), "no step divides by 0"
         roots.append(root)
     base = yield alike(0), by.arithmetic(*starts)

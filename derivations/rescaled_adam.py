@@ -1,8 +1,11 @@
 """Adam where the parameter is measured in another unit."""
 
-from adam import beta, beta1, e, eta, t, u
-from adam_defined import average_of_squares, eps
-from adam_scale import beta2, g, hyper, m, own, s, seen, theta, v
+from adam import beta1, eta, t
+from adam import beta2 as b2
+from adam import g as g_any
+from adam import v as v_any
+from adam_defined import eps, well_defined
+from adam_scale import beta2, divisor, g, hyper, m, own, s, seen, theta, v
 
 from lrproof import (
     adam,
@@ -13,8 +16,6 @@ from lrproof import (
     eq,
     followed,
     forall,
-    implies,
-    ne,
     near_miss,
     positive,
     rational,
@@ -58,7 +59,7 @@ def alike(k, second=r**2):
 @claim(
     forall(t, alike(t)),
     given=(*starts, seen, *own, *run()),
-    uses=(average_of_squares,),
+    uses=(well_defined,),
     near_misses=(
         near_miss(forall(t, alike(t)), "η as it was", given=(*starts, seen, *own, *run(eta))),
         near_miss(forall(t, alike(t)), "r²η, as for gradient descent", given=(*starts, seen, *own, *run(r**2 * eta))),
@@ -84,24 +85,13 @@ def rescaled_adam():
     point = yield eq(psi(0) / r, theta(0)), by.algebra(starts[-1])
     begin = yield eq(g(psi(0) / r, s(1)), g(theta(0), s(1))), by.equal_arguments(point)
     roots = []
-    for moment, move, value, small in (
-        (v, ours[1], lambda k: g(theta(k - 1), s(k)), eps),
-        (q, theirs[1], lambda k: g(psi(k - 1) / r, s(k)) / r, eps / r),
+    for moment, value, small in (
+        (v, lambda k: g(theta(k - 1), s(k)), eps),
+        (q, lambda k: g(psi(k - 1) / r, s(k)) / r, eps / r),
     ):
-        lemma = at(average_of_squares, {beta: beta2, e: moment, u: value})
-        never = yield forall(t, 0 <= moment(t)), by.logic(lemma)
-        first = {v: g(theta(0), s(1)), q: g(psi(0) / r, s(1)) / r}[moment]
-        one = {v: g(theta(t), s(t + 1)), q: g(psi(t) / r, s(t + 1)) / r}[moment]
-        under = (beta2 * moment(t) + (1 - beta2) * one**2) / (1 - y)
-        inside = yield 0 <= under, by.arithmetic(at(never, t), some)
-        after = yield implies((0 < beta2) & ne(first, 0), forall(t, 0 < moment(t + 1))), by.cite(lemma)
-        begun = yield suppose(ne(g(theta(0), s(1)), 0))
-        alive = yield (0 < beta2) & ne(first, 0), by.arithmetic(begun, begin)
-        later = yield forall(t, 0 < moment(t + 1)), by.logic(after, alive)
-        there = yield 0 < under, by.arithmetic(at(later, t), at(move, t), some)
-        there = yield 0 < sqrt(under) + small, by.arithmetic(there)
-        there = yield implies(begun.formula, there.formula), by.discharge(begun, there)
-        root = yield (0 <= under) & (0 < sqrt(under) + small), by.arithmetic(there, inside, seen)
+        lemma = at(well_defined, {b2: beta2, v_any: moment, g_any: value, eps: small}, t)
+        gradient = {v: g(theta(t), s(t + 1)), q: g(psi(t) / r, s(t + 1)) / r}[moment]
+        root = yield divisor(moment, gradient, small), by.arithmetic(lemma, begin, seen)
         yield forall(t, root.formula), by.generalize(root), "no step divides by 0"
         roots.append(root)
     base = yield alike(0), by.arithmetic(*starts)
