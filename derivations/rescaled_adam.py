@@ -104,8 +104,9 @@ def rescaled_adam():
     inside, inside_scaled = (f.formula.args[0].args[1] for f in roots)
     times = yield eq(inside_scaled, inside / r**2), by.algebra(square, same, some)
     root = yield eq(sqrt(inside_scaled), sqrt(inside) / r), by.arithmetic(times, *roots)
-    one = yield eq(psi(t + 1), r * theta(t + 1)), by.algebra(
-        at(theirs[2], t), at(ours[2], t), root, here, mean, same, some, roots[0]
+    one = yield (
+        eq(psi(t + 1), r * theta(t + 1)),
+        by.algebra(at(theirs[2], t), at(ours[2], t), root, here, mean, same, some, roots[0]),
     )
     two = yield eq(p(t + 1), m(t + 1) / r), by.algebra(at(theirs[0], t), at(ours[0], t), mean, same)
     three = yield eq(q(t + 1), v(t + 1) / r**2), by.algebra(at(theirs[1], t), at(ours[1], t), square, same)
