@@ -33,7 +33,6 @@ from lrproof import (
 PREFIX = "adam"
 PLACE = (4, 24)  # in the report: Part 4, after the factor of a step
 
-
 phi = sequence("phi")
 SYMBOLS = {theta: "the parameter after t steps of Adam", phi: "the same, without bias correction"}
 hyper = {"gradient": lambda z: c, "step": t + 1, "eta": eta, "beta1": beta1, "beta2": beta2, "eps": 0}
@@ -63,10 +62,11 @@ def first_hundred(left, right):
         left.plot(way, label=name)
     left.set(xlabel="steps", ylabel=r"$(\theta_0 - \theta_t) \,/\, \eta$")
     left.legend()
+    steps = range(1, 101)
     for b2 in (0.999, 0.99, 0.9):
-        right.plot([(1 - 0.9**n) / (1 - b2**n) ** 0.5 for n in range(1, 101)], label=rf"$\beta_2 = {b2}$")
+        right.plot(steps, [(1 - 0.9**n) / (1 - b2**n) ** 0.5 for n in steps], label=rf"$\beta_2 = {b2}$")
     right.axhline(1, color="#5f6368", linewidth=0.8, linestyle="--")
-    right.set(xlabel="steps", ylabel="uncorrected step / Adam's step")
+    right.set(xlabel="steps", ylabel="step, as a multiple of η")
     right.legend()
 
 

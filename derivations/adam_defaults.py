@@ -54,8 +54,10 @@ def amounts(first=10, second=1000, least="9.9e-7", share="0.99"):
     near_misses=(
         near_miss(amounts(first=9), "9 for 10 steps"),
         near_miss(amounts(second=100), "100 for 1000 steps"),
-        near_miss(amounts(least="1e-8"), "a gradient of the size of ε"),
-        near_miss(amounts(share="0.999"), "99.9 % of η"),
+        near_miss(
+            amounts(least="1e-8"), "a gradient of the size of ε", examples=({g: lambda k: rational("5e-7")},)
+        ),
+        near_miss(amounts(share="0.999"), "99.9 % of η", examples=({g: lambda k: rational("2e-6")},)),
     ),
     tried=tuple(
         followed(
