@@ -177,6 +177,7 @@ change = -(eta * g(1)) / (abs(g(1)) + eps)
                    "eps": rational("1e-8")},
             ends=lambda x: (rational("0.999") < x) & (x < rational("0.99900000000002")),
         ),
+        not_tried("derive", "nothing is solved for: the step is the rule's own, with moments that are 0"),
     ),
     cheat_sheet=(row("Adam's first step", eq(step, change)),),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from lrproof import (
     forall,
     holds,
     near_miss,
+    not_tried,
     rational,
     recurrence,
     row,
@@ -72,6 +73,7 @@ def moves(factor=rate, small=floor):
                    "eps": rational("1e-8")},
             control="beta1", condition=10**8, steps=100,
         ),
+        not_tried("derive", "nothing is solved for: one form is the other, with its fractions expanded"),
     ),
     cheat_sheet=(row("Adam's step by the uncorrected moments", step(t + 1)),),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from lrproof import (
     gradient_descent,
     implies,
     near_miss,
+    not_tried,
     rational,
     real,
     recurrence,
@@ -106,6 +107,7 @@ usual = {"eta": rational("0.1"), "beta1": rational("0.9"), "beta2": rational("0.
             adamw, lambda z: 1, start=1, steps=1, hyper=usual,
             ends=lambda x: (rational("0.89") < x) & (x < rational("0.890001")),
         ),
+        not_tried("derive", "nothing is solved for: the gradient is any function"),
     ),
     cheat_sheet=(row("Gradient descent with the penalty w|θ|²/2", same.args[0].args[1].args[1]),),
 )  # fmt: skip

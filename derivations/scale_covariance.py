@@ -23,6 +23,7 @@ from lrproof import (
     forall,
     gradient_descent,
     near_miss,
+    not_tried,
     rational,
     real,
     recurrence,
@@ -107,16 +108,19 @@ runs = tuple(f for f in of_adam if f.head == "forall")
             conj(forall(t, eq(y(t), x(t)) & eq(z(t), x(t))), adapts, multiplied()), "the parameter in the old unit"
         ),
     ),
-    tried=tuple(
-        followed(
-            gradient_descent, gradient, start=start, steps=20, hyper={"eta": rational(rate)},
-            ends=lambda x, unit=start // 2: between(rational("0.79632") * unit, x, rational("0.79633") * unit),
-        )
-        for gradient, start, rate in (
-            (lambda x: x - sin(x), 2, "0.2"),
-            (lambda x: 1000 * (x - sin(x)), 2, "0.0002"),
-            (lambda x: (x / 1000 - sin(x / 1000)) / 1000, 2000, "200000"),
-        )
+    tried=(
+        *(
+            followed(
+                gradient_descent, gradient, start=start, steps=20, hyper={"eta": rational(rate)},
+                ends=lambda x, unit=start // 2: between(rational("0.79632") * unit, x, rational("0.79633") * unit),
+            )
+            for gradient, start, rate in (
+                (lambda x: x - sin(x), 2, "0.2"),
+                (lambda x: 1000 * (x - sin(x)), 2, "0.0002"),
+                (lambda x: (x / 1000 - sin(x / 1000)) / 1000, 2000, "200000"),
+            )
+        ),
+        not_tried("derive", "nothing is solved for: the gradient is any function"),
     ),
     cheat_sheet=(
         row("Learning rate of gradient descent on c times the loss", eta / c),
