@@ -31,6 +31,10 @@ PLACE = (4, 42)  # in the report: Part 4, after what Adam is without momentum
 
 rho, chi = sequence("rho"), sequence("chi")
 n, G_rho, G_chi = sequence("n"), sequence("G_rho", latex=r"G^{\rho}"), sequence("G_chi", latex=r"G^{\chi}")
+SYMBOLS = {
+    theta: "Adam with β₁ = 0", phi: "the same without bias correction", rho: "RMSprop with ε outside the root",
+    chi: "RMSprop as the text has it", g: "the gradient, any function",
+}  # fmt: skip
 uncorrected = recurrence(uncorrected_adam, {"m": n, "v": G, "x": phi}, **hyper, beta1=0, beta2=beta)
 torch = recurrence(torch_rmsprop, {"G": G_rho, "x": rho}, **hyper, beta=beta)
 tutorial = recurrence(rmsprop, {"G": G_chi, "x": chi}, **hyper, beta=beta)

@@ -29,7 +29,9 @@ PLACE = (4, 41)  # in the report: Part 4, after Adam as momentum
 g = function("g")
 theta, phi = sequence("theta"), sequence("phi")
 v, G = sequence("v"), sequence("G")
-SYMBOLS = {theta: "the parameter after t steps of Adam"}
+SYMBOLS = {
+    theta: "the parameter after t steps of Adam", phi: "of RMSprop with a correction", g: "the gradient, any function",
+}  # fmt: skip
 hyper = {"gradient": g, "step": t + 1, "eta": eta, "eps": eps}
 
 
