@@ -1,13 +1,13 @@
 """Exponential and step decay of the learning rate stall: the steps have a finite sum, and the minimum stays away."""
 
-from schedule_contraction import outlasts, x
-from schedule_contraction import y as left
+from schedule_contraction import x
 from schedule_exponential import exp_, factor, k
-from schedule_infinite_products import P, bounded, product_limit
+from schedule_finite_sum import B, finite_sum
+from schedule_infinite_products import P
 from schedule_product import lam
 from schedule_step import all_ as steps_sum
 from schedule_step import eta0, gamma, s, step
-from schedule_sums import S, i, l, n, rising, t
+from schedule_sums import S, i, l, n, t
 
 from lrproof import (
     at,
@@ -20,7 +20,6 @@ from lrproof import (
     floor,
     forall,
     gradient_descent,
-    grows,
     iff,
     implies,
     ne,
@@ -31,7 +30,6 @@ from lrproof import (
     recurrence,
     row,
     sequence,
-    suppose,
     tends,
     total,
 )
@@ -93,11 +91,11 @@ def stalls(path, rate, whole):
 
 def lasting(path, rate, top, start, moves, range_, whole):
     """The lines for one schedule, of which the fact ``whole`` says that no sum of its rates exceeds ``top``."""
-    share, now = rate(t) * lam, left_of(path, t)
+    share = rate(t) * lam
     one = yield (0 <= share) & (share < 1), by.arithmetic(range_, small)
     shares = yield forall(t, one.formula), by.generalize(one)
     begun = yield eq(left_of(path, 0), 1), by.algebra(start)
-    one = yield eq(left_of(path, t + 1), (1 - share) * now), by.algebra(at(moves, t), start)
+    one = yield eq(left_of(path, t + 1), (1 - share) * left_of(path, t)), by.algebra(at(moves, t), start)
     factors = yield forall(t, one.formula), by.generalize(one)
 
     def gone(v):
@@ -108,63 +106,11 @@ def lasting(path, rate, top, start, moves, range_, whole):
     yield lam * total(rate(i), i, 0, t)
     one = yield "=", gone(t) + share, by.sum_last()
     sums = yield forall(t, one.formula), by.generalize(one)
-    named = {P: lambda j: left_of(path, j), left: lambda j: left_of(path, j), x: lambda j: rate(j) * lam, S: gone}
-    falls = forall(t, (0 < now) & (left_of(path, t + 1) <= now))
-    positive_limit = exists(l, (0 < l) & tends(now, t, l))
-    known = yield (
-        falls & iff(tends(now, t, 0), grows(gone(t), t)) & iff(positive_limit, bounded(gone(t))),
-        by.cite(at(product_limit, named, given=(begun, empty, factors, sums, shares))),
-    )
     one = yield gone(t) <= lam * top, by.arithmetic(at(whole, t))
-    one = yield forall(t, one.formula), by.generalize(one)
-    one = yield bounded(gone(t)), by.witness(lam * top, given=(one,))
-    some = yield positive_limit, by.logic(known, one)
-
-    down = yield falls, by.logic(known)
-    one = yield -now <= -left_of(path, t + 1), by.arithmetic(at(down, t))
-    up = yield forall(t, one.formula), by.generalize(one)
-    monotone = forall(n, forall(i, implies(n <= i, -left_of(path, n) <= -left_of(path, i))))
-    order = yield monotone, by.cite(at(rising, {S: lambda j: -left_of(path, j)}, given=(up,)))
-    one = yield 0 <= share, by.arithmetic(at(shares, t))
-    gains = yield forall(t, one.formula), by.generalize(one)
-    one = yield 0 <= now, by.arithmetic(at(down, t))
-    weak = yield forall(t, one.formula), by.generalize(one)
-    one = yield (1 - share) * now <= left_of(path, t + 1), by.arithmetic(at(factors, t))
-    lasts = yield forall(t, one.formula), by.generalize(one)
-    kept = left_of(path, n) * (1 - (gone(i) - gone(n)))
-    remains = yield (
-        forall(n, forall(i, implies(n <= i, kept <= left_of(path, i)))),
-        by.cite(at(outlasts, named, given=(sums, gains, weak, lasts))),
-    )
-    late = yield suppose(n <= i)
-    reached = yield 0 <= i, by.arithmetic(late)
-    until = yield gone(i) <= lam * top, by.arithmetic(at(whole, i, given=(reached,)))
-    less = yield kept <= left_of(path, i), by.cite(at(remains, n, i, given=(late,)))
-    part = yield 0 <= left_of(path, n) * (lam * top - gone(i)), by.arithmetic(until, at(weak, n))
-    above = yield -left_of(path, n) <= -left_of(path, i), by.cite(at(order, n, i, given=(late,)))
-    here = yield 0 < left_of(path, i), by.arithmetic(at(down, i, given=(reached,)))
-    whole_ = (0 < left_of(path, i)) & within(path, rate, top, left_of(path, i))
-    one = yield whole_, by.arithmetic(less, part, above, here)
-    one = yield implies(n <= i, whole_), by.discharge(late, one)
-    every = yield forall(i, one.formula), by.generalize(one)
-    first = yield always(path, rate, top), by.generalize(every)
-
-    limit = yield suppose((0 < l) & tends(now, t, l))
-    goes = yield tends(now, t, l), by.logic(limit)
-    late = yield suppose(n <= i)
-    ends = []
-    for low, high in (((1 - ahead(rate, top, n)) * left_of(path, n), left_of(path, i)),
-                      (left_of(path, i), left_of(path, n))):  # fmt: skip
-        one = yield low <= high, by.arithmetic(at(every, i, given=(late,)))
-        one = yield implies(n <= i, low <= high), by.discharge(late, one)
-        ends.append((yield forall(i, one.formula), by.generalize(one)))
-    least = yield (1 - ahead(rate, top, n)) * left_of(path, n) <= l, by.limit_order(ends[0], goes)
-    most = yield l <= left_of(path, n), by.limit_order(ends[1], goes)
-    one = yield within(path, rate, top, l), by.logic(least, most)
-    one = yield forall(n, one.formula), by.generalize(one)
-    one = yield stalls(path, rate, top), by.witness(l, given=(limit, one))
-    second = yield stalls(path, rate, top), by.choose(some, limit, one)
-    return (yield always(path, rate, top) & stalls(path, rate, top), by.logic(first, second))
+    limited = yield forall(t, one.formula), by.generalize(one)
+    named = {P: lambda j: left_of(path, j), x: lambda j: rate(j) * lam, S: gone, B: lam * top}
+    found = at(finite_sum, named, given=(begun, empty, factors, sums, shares, limited))
+    return (yield always(path, rate, top) & stalls(path, rate, top), by.cite(found))
 
 
 curve_sum = eta0 / (1 - factor)
@@ -187,11 +133,11 @@ def other(ahead):
 @claim(
     exponentially & stepwise,
     given=(*moves, *begins, small),
-    uses=(product_limit, outlasts, rising, exp_, step),
+    uses=(finite_sum, exp_, step),
     near_misses=(
         near_miss(other(lambda rate, whole, v: ahead(rate, whole, v) / 2), "half of the shares"),
         near_miss(other(lambda rate, whole, v: ahead(rate, whole, v + 1)), "a step too late"),
-        near_miss(other(lambda rate, whole, v: ahead(rate, whole / s, v)), "blocks of one step"),
+        near_miss(other(lambda rate, whole, v: lam * whole - ahead(rate, whole, v)), "the shares so far"),
         near_miss(exponentially & stepwise, "also η₀λ = 1", given=(*moves, *begins, eta0 * lam <= 1)),
     ),
     tried=(
