@@ -10,6 +10,7 @@ from lrproof import (
     claim,
     derive,
     derived,
+    drawn,
     eq,
     exists,
     forall,
@@ -25,6 +26,7 @@ from lrproof import (
     real,
     recurrence,
     row,
+    schedules,
     sequence,
     suppose,
     tends,
@@ -73,6 +75,46 @@ def telescoped():
     return translation.back(sympy.simplify(sympy.gammasimp(found)))
 
 
+def plots(axes, shown):
+    """The schedules by name, for 100 steps."""
+    import numpy as np
+
+    t = np.linspace(0, 100, 801)
+    for axis, (name, schedule) in zip(axes, shown, strict=True):
+        axis.plot(t, schedule(t))
+        axis.set(title=name, xlabel="t", ylim=(-0.05, 1.05))
+
+
+def falling(*axes):
+    """Schedules that never rise."""
+    plots(axes, (
+        ("constant", lambda t: schedules.constant(t, eta0=0.7)),
+        ("step decay", lambda t: schedules.step_decay(t, eta0=1, gamma=0.5, s=25)),
+        ("exponential", lambda t: schedules.exponential(t, eta0=1, k=0.03)),
+        ("cosine", lambda t: schedules.cosine(t, eta_min=0.05, eta_max=1, T=100)),
+    ))  # fmt: skip
+
+
+def inverse_powers(*axes):
+    """Schedules that fall like a power, and Chebyshev's steps, scaled to 1 at most."""
+    plots(axes, (
+        ("inverse time", lambda t: schedules.inverse_time(t, eta0=1, k=0.1)),
+        ("inverse root", lambda t: schedules.inverse_sqrt(t + 1, eta0=1)),
+        ("Chebyshev, T = 100", lambda t: schedules.chebyshev(t + 1, mu=1, L=20, T=100)),
+        ("warm-up, inverse root", schedules.warmup_then(lambda t: schedules.inverse_sqrt(t / 20 + 1, eta0=1), T=20)),
+    ))  # fmt: skip
+
+
+def rising(*axes):
+    """Schedules that begin with a small step."""
+    plots(axes, (
+        ("linear warm-up", lambda t: schedules.linear_warmup(t, eta=1, T=20)),
+        ("one cycle", lambda t: schedules.one_cycle(t, eta_min=0.1, eta_max=1, peak=30, T=100)),
+        ("one cycle, cosine", lambda t: schedules.one_cycle(t, eta_min=0.1, eta_max=1, peak=30, T=100, phase="cosine")),
+        ("warm-up, stable, decay", lambda t: schedules.warmup_stable_decay(t, eta=1, warmup=10, decay=30, T=100)),
+    ))  # fmt: skip
+
+
 @claim(
     closed & implies(small, alive & reaches & stalls) & slower,
     given=(step, starts, factors),
@@ -91,6 +133,12 @@ def telescoped():
     ),
     derived=(derived("the product of the factors 1 − 1/(i + 2)", telescoped, 1 / (t + 1)),),
     tried=(not_tried("simulate", "its runs have one step size; the tests of this claim run a schedule"),),
+    figures=(
+        drawn(falling, "Schedules: the learning rate at step t. The constant one, and three that fall.", panels=4),
+        drawn(inverse_powers, "Schedules that fall like a power of t, Chebyshev's T steps for curvatures from 1 to 20, "
+              "and a warm-up that is followed by another schedule.", panels=4),
+        drawn(rising, "Schedules that begin with small steps.", panels=4),
+    ),
     cheat_sheet=(row("A schedule reaches the minimum", endless, "η(t)λ in [0, 1), θ(0) ≠ 0"),),
 )  # fmt: skip
 def product():
