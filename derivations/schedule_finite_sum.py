@@ -33,7 +33,10 @@ def within(later, ahead):
     return ((1 - ahead) * P(n) <= later) & (later <= P(n))
 
 
-def always(ahead=B - S(n)):
+ahead_of_n = B - S(n)
+
+
+def always(ahead=ahead_of_n):
     """What is left is never 0, and what is left later is known by what is left now."""
     return forall(n, forall(i, implies(n <= i, (0 < P(i)) & within(P(i), ahead))))
 

@@ -110,3 +110,20 @@ def test_the_order_of_the_steps_does_not_matter() -> None:
     ]  # fmt: skip
     assert np.allclose(ends[0], ends[1], rtol=1e-11, atol=1e-13)
     assert not np.allclose(ends[0], start, rtol=1e-3)
+
+
+def test_schedules_run_on_quadratics() -> None:
+    """η(t)λ = 1/(t + 2) leaves 1/11 after 10 steps; exponential and step decay leave what the bounds enclose."""
+    curvatures, start = np.array([0.5, 2.0]), np.array([3.0, -7.0])
+    left = simulate(gradient_descent, curvatures, start, 10, eta=lambda t: 1 / (t + 1) / curvatures) / start
+    assert np.allclose(left, 1 / 11, rtol=1e-14)  # simulate's t is 1 in the step from 0 to 1
+    for schedule, whole in (
+        (lambda t: schedules.exponential(t, eta0=0.4, k=0.5), 0.4 / (1 - np.exp(-0.5))),
+        (lambda t: schedules.step_decay(t, eta0=0.1, gamma=0.2, s=3), 0.1 * 3 / 0.8),
+    ):
+        shares = simulate(gradient_descent, curvatures, start, 300, history=True, eta=lambda t, of=schedule: of(t - 1))
+        shares /= start
+        for n in (0, 5, 20):
+            ahead = curvatures * (whole - sum(schedule(i) for i in range(n)))
+            assert np.all((1 - ahead) * shares[n] <= shares[-1] + 1e-12)
+            assert np.all(shares[-1] <= shares[n]) and np.all(shares[-1] > 0.99 * shares[60])
