@@ -29,7 +29,7 @@ from lrproof import (
 from lrproof.schedules import exponential
 
 PREFIX = "sched"
-PLACE = (5, 5)  # in the report: Part 5, fifth
+PLACE = (5, 6)  # in the report: Part 5, sixth
 
 eta0, k, t, i, x, p, h = positive("eta0"), positive("k"), natural("t"), integer("i"), real("x"), real("p"), real("h")
 SYMBOLS = {eta0: "the first learning rate", k: "by how much its logarithm falls in a step"}

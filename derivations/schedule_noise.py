@@ -22,7 +22,7 @@ from lrproof import (
 )
 
 PREFIX = "sched"
-PLACE = (5, 10)  # in the report: Part 5, tenth
+PLACE = (5, 11)  # in the report: Part 5, eleventh
 
 t, i, k, V, eta = natural("t"), integer("i"), integer("k"), sequence("V"), sequence("eta")
 SYMBOLS = {

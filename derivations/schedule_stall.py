@@ -36,7 +36,7 @@ from lrproof import (
 from lrproof.schedules import exponential, step_decay
 
 PREFIX = "sched"
-PLACE = (5, 8)  # in the report: Part 5, eighth
+PLACE = (5, 9)  # in the report: Part 5, ninth
 
 theta, phi = sequence("theta"), sequence("phi")
 SYMBOLS = {

@@ -33,7 +33,7 @@ from lrproof import (
 from lrproof.schedules import step_decay
 
 PREFIX = "sched"
-PLACE = (5, 7)  # in the report: Part 5, seventh
+PLACE = (5, 8)  # in the report: Part 5, eighth
 
 s, t, i, m = integer("s", "[1, oo)"), natural("t"), integer("i"), integer("m")
 j, n = natural("j"), natural("n")

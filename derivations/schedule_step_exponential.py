@@ -25,7 +25,7 @@ from lrproof import (
 from lrproof.schedules import exponential, step_decay
 
 PREFIX = "sched"
-PLACE = (5, 6)  # in the report: Part 5, sixth
+PLACE = (5, 7)  # in the report: Part 5, seventh
 
 x, n, m = real("x"), integer("n"), integer("m")
 down = floor(x)
