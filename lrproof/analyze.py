@@ -39,7 +39,7 @@ def analyze(
     """The analysis of ``rule`` on quadratics whose curvatures (eigenvalues) lie in [mu, L], 0 < mu < L.
 
     Without ``mu`` and ``L`` they stay symbols. Numbers are exact: ints, Fractions, or text such as "0.9" or "1/3".
-    ``fixed``: values of hyper-parameters. ``ranges``: where others live, such as ``{"beta": "[0,1)"}``. ``step``: which
+    ``fixed``: values of hyper-parameters; the step size may also be set in terms of mu and L, such as "1/L". ``ranges``: where others live, such as ``{"beta": "[0,1)"}``. ``step``: which
     one is the step size (else eta, lr, learning_rate, alpha or step_size, if the rule has it). ``eps``: by which factor
     the distance is to shrink in the ``iterations`` that are counted.
 
@@ -49,6 +49,7 @@ def analyze(
     from lrproof.analysis.family import family, step_size
     from lrproof.analysis.mode import mode
     from lrproof.analysis.ranges import declared
+    from lrproof.analysis.tied import at_ends, is_tied, times_low
 
     low, high = _exact("mu", mu), _exact("L", L)
     if (low is None) != (high is None) or (low is not None and high is not None and not 0 < low < high):
@@ -56,16 +57,27 @@ def analyze(
     share = _exact("eps", eps)
     if share is None or not 0 < share < 1:
         raise ValueError(f"eps lies between 0 and 1, not {eps}")
-    values = {name: _exact(name, value) or Fraction(0) for name, value in (fixed or {}).items()}
     name = step_size(rule, step)
+    given, tied = dict(fixed or {}), None
+    if is_tied(text := given.get(name or "")):
+        assert isinstance(text, str)
+        tied = times_low(text)
+        if low is not None:
+            given[str(name)], tied = at_ends(text, low, high, Fraction), None
+    values = {n: _exact(n, value) or Fraction(0) for n, value in given.items() if tied is None or n != name}
     if step is not None and step not in rule.hyper:
         raise ValueError(f"{rule.name} has no hyper-parameter {step!r}; it has {', '.join(rule.hyper) or 'none'}")
     hyper, shown = declared(rule, name, ranges or {}, values)
     family_ = family(mode(rule, hyper), name)
+    if tied is not None and family_.kind != "product":
+        raise ValueError(f"{name} = {text} needs numbers for mu and L: {rule.name} depends on more than {name} λ")
     from lrproof.analysis.answering import answers
 
-    found, numbers = answers(Engines(seed), family_, low, high, share)
-    return Analysis(rule, shown, {n: str(v) for n, v in values.items()}, found, numbers)
+    found, numbers = answers(Engines(seed), family_, low, high, share, tied)
+    told = {n: str(v) for n, v in values.items()}
+    if tied is not None:
+        shown, told = {n: r for n, r in shown.items() if n != name}, {**told, str(name): str(text)}
+    return Analysis(rule, shown, told, found, numbers)
 
 
 def _exact(name: str, value: Exact | None) -> Fraction | None:

@@ -20,9 +20,12 @@ from lrproof.latex import latex
 
 
 def answers(
-    judge: Judge, family: Family, low: Fraction | None, high: Fraction | None, eps: Fraction
+    judge: Judge, family: Family, low: Fraction | None, high: Fraction | None, eps: Fraction, tied: Any = None
 ) -> tuple[dict[str, Answer], dict[str, Any]]:
-    """All answers by name, and with numbers for the ends of the spectrum the numbers that a program asks for."""
+    """All answers by name, and with numbers for the ends of the spectrum the numbers that a program asks for.
+
+    ``tied``: with symbolic ends, what ημ is set to, a rational function of κ = L/μ.
+    """
     from lrproof.analysis.best import best_parameters
     from lrproof.analysis.numbers import numbers, transient_answer
 
@@ -30,7 +33,7 @@ def answers(
     stable = region(family)
     found["stability"] = _stability(judge, family, stable)
     found["spectral_radius"] = _radius(judge, family)
-    best = best_parameters(judge, family, stable, low, high)
+    best = best_parameters(judge, family, stable, low, high, tied)
     found["best"] = best.answer
     found["noise"] = _noise(judge, family, stable)
     if low is None or high is None:

@@ -123,8 +123,9 @@ class Statements:
     def _unbeatable_in_s(self) -> Claim:
         s, x, y, r, rho = self.s, self.family.variable, real("y"), real("r"), positive("rho")
         params = {v: v for v in self._in_s.values if v != x}
+        set_ = (eq(x, self._of(self._in_s.values[x])),) if self._in_s.tied else ()
         given = (
-            self._beyond(s), eq(y, self._of(self._in_s.kappa) * x), eq(r, self._of(self._in_s.rate)),
+            self._beyond(s), *set_, eq(y, self._of(self._in_s.kappa) * x), eq(r, self._of(self._in_s.rate)),
             self._judged({x: x, **params}, rho), self._judged({x: y, **params}, rho),
         )  # fmt: skip
 
@@ -255,7 +256,9 @@ class Statements:
 
     def _unbeatable(self, lemmas: tuple[Claim, ...]) -> Claim:
         family, rho = self.family, positive("rho")
-        ends = [self.factors(end, {}) for end in (self.low, self.high)]
+        step = self.values[family.step] if self.closed.tied and family.step is not None else family.step
+        tied = {family.step: step} if self.closed.tied and family.step is not None and step is not None else {}
+        ends = [self.factors(end, tied) for end in (self.low, self.high)]
         inside = [conj(*(within(a, rho) for a in factors)) for factors in ends]
         judged = [conj(*(not_negative(conditions(a, rho)) for a in factors)) for factors in ends]
         statement = implies(inside[0] & inside[1], self.rate <= rho)
@@ -274,10 +277,13 @@ class Statements:
                     parts.append((yield part, by.logic(instance(a, rho, True), mine)))
                 met.append((yield wanted, by.logic(*parts)))
             if lemmas:
-                x, step, s, root = family.variable, family.step, self.s, self._root
+                x, s, root = family.variable, self.s, self._root
                 assert step is not None
                 first, second = step * self.low, step * self.high
                 kappa = substitute(self._of(self._in_s.kappa), {s: root})
+                if tied:
+                    wanted = substitute(self._of(self._in_s.values[x]), {s: root})
+                    lines.append((yield eq(first, wanted), by.algebra(*lines)))
                 link = yield eq(second, kappa * first), by.algebra(*lines)
                 put: dict[Expr | Fn, Any] = {s: root, x: first, real("y"): second, real("r"): self.rate}
                 got = yield self.rate <= rho, by.cite(at(lemmas[1], put, given=(*lines, link, *met)))
