@@ -111,16 +111,18 @@ def _radius(judge: Judge, family: Family) -> Answer:
             "spectral_radius", title, "the largest |z| among the roots of the polynomial", "", "UNKNOWN", reason=why
         )
     assert claim.statement is not None
-    texts, shown = [], []
+    texts, shown, told = [], [], []
     for f in family.factors:
         a = family.terms(f)
         if len(a) == 1:
             texts.append(f"{abs(a[0])}")
+            told.append({"rate": str(abs(a[0]))})
             shown.append(latex(abs(a[0])))
             continue
         d = a[0] ** 2 - 4 * a[1]
         real, pair = real_size(a), sqrt(a[1])
         texts.append(f"{real} where {d} >= 0, {pair} where that is negative (a complex pair)")
+        told.append({"rate": str(real), "while": f"{d} >= 0", "else": str(pair)})
         cases = rf"{latex(real)} & {latex(d)} \ge 0 \\ {latex(pair)} & \text{{else (a complex pair)}}"
         shown.append(rf"\begin{{cases}} {cases} \end{{cases}}")
     judged = judge(*dict.fromkeys(radius_lemma(n) for n in degrees), claim)
@@ -137,6 +139,7 @@ def _radius(judge: Judge, family: Family) -> Answer:
         judged.axioms,
         judged.reason,
         judged.records,
+        {"factors": told},
     )
 
 
