@@ -39,9 +39,10 @@ def analyze(
     """The analysis of ``rule`` on quadratics whose curvatures (eigenvalues) lie in [mu, L], 0 < mu < L.
 
     Without ``mu`` and ``L`` they stay symbols. Numbers are exact: ints, Fractions, or text such as "0.9" or "1/3".
-    ``fixed``: values of hyper-parameters; the step size may also be set in terms of mu and L, such as "1/L". ``ranges``: where others live, such as ``{"beta": "[0,1)"}``. ``step``: which
-    one is the step size (else eta, lr, learning_rate, alpha or step_size, if the rule has it). ``eps``: by which factor
-    the distance is to shrink in the ``iterations`` that are counted.
+    ``fixed``: values of hyper-parameters; the step size may also be set in terms of mu and L, such as "1/L".
+    ``ranges``: where others live, such as ``{"beta": "[0,1)"}``. ``step``: which one is the step size (else eta, lr,
+    learning_rate, alpha or step_size, if the rule has it). ``eps``: by which factor the distance is to shrink in the
+    ``iterations`` that are counted.
 
     Raises :class:`lrproof.analysis.mode.NotLinear` with the reason for a rule that has no iteration matrix;
     ValueError and TypeError for what cannot be meant.

@@ -75,9 +75,7 @@ def _lowest(worst: Callable[[Any], float], size: int, seed: int) -> tuple[Any, f
     import numpy as np
     from scipy.optimize import differential_evolution, minimize
 
-    wide = differential_evolution(
-        worst, [(0, 1)] * size, rng=seed, popsize=20, maxiter=120, tol=1e-8, polish=False
-    )
+    wide = differential_evolution(worst, [(0, 1)] * size, rng=seed, popsize=20, maxiter=120, tol=1e-8, polish=False)
     point, value = wide.x, float(wide.fun)
     for width in (0.05, 0.01, 1e-3, 1e-4):
         simplex = np.vstack([point, *(np.clip(point + width * e, 0, 1) for e in np.eye(size))])

@@ -79,8 +79,8 @@ def not_beaten(
 ) -> Record:
     """Parameters around the best ones, and at them: none may have enclosed eigenvalues of size < ``rate`` at both ends.
 
-    ``best``: of ``variable`` (for x = ηλ, at ``low``) and the free parameters; those in ``held`` stay. The control: at the best ones a rate
-    that is 1 % smaller is not reached.
+    ``best``: of ``variable`` (for x = ηλ, at ``low``) and the free parameters; those in ``held`` stay. The
+    control: at the best ones a rate that is 1 % smaller is not reached.
     """
     dice = Random(f"around {seed}")
 

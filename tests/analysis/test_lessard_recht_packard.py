@@ -117,4 +117,6 @@ def test_the_command_takes_it() -> None:
 def test_the_rates_stand_in_their_order() -> None:
     """κ = 100: heavy ball 9/11, Nesterov 0.8847 (tuned) and 9/10, gradient descent 99/101 and 99/100."""
     rates = [float(rate.subs({MU: 1, L: 100})) for *_, rate in TABLE]
-    assert sorted(rates, reverse=True) == [pytest.approx(r) for r in (0.99, 99 / 101, 0.9, 1 - 2 / math.sqrt(301), 9 / 11)]
+    assert sorted(rates, reverse=True) == [
+        pytest.approx(r) for r in (0.99, 99 / 101, 0.9, 1 - 2 / math.sqrt(301), 9 / 11)
+    ]
