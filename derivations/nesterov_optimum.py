@@ -128,17 +128,20 @@ def scaled(high, root_, *others):
 
 
 @claim(
-    attained(r, best, momentum) & least & only & compared,
+    means & attained(r, best, momentum) & least & only & compared,
     given=(mu < L, condition, root, tuned, eq(r, 1 - 2 / z)),
+    uses=(roots_in_disc,),
     examples=(scaled("5", "4", "1/4", "1/3", "1/2", "1/2"), scaled("5", "4", "1/4", "0", "3/4", "1/2")),
     near_misses=(
-        near_miss(attained(r, 1 / L, momentum) & least & only & compared, "the step 1/L"),
-        near_miss(attained(r, best, r) & least & only & compared, "the momentum 1 − 2/√(3κ + 1)"),
-        near_miss(attained(r, best, momentum) & implies(least.args[0], r < s) & only & compared, "r is not reached"),
-        near_miss(attained(r, best, momentum) & least & implies(least.args[0], only.args[1]),
+        near_miss(means & attained(r, 1 / L, momentum) & least & only & compared, "the step 1/L"),
+        near_miss(means & attained(r, best, r) & least & only & compared, "the momentum 1 − 2/√(3κ + 1)"),
+        near_miss(means & attained(r, best, momentum) & implies(least.args[0], r < s) & only & compared,
+                  "r is not reached"),
+        near_miss(means & attained(r, best, momentum) & least & implies(least.args[0], only.args[1]),
                   "alone at every rate"),
-        near_miss(attained(r, best, momentum) & least & only & (r < usual), "faster than heavy ball"),
-        near_miss(attained((k - 1) / (k + 1), best, momentum) & least & only & compared, "the rate of heavy ball"),
+        near_miss(means & attained(r, best, momentum) & least & only & (r < usual), "faster than heavy ball"),
+        near_miss(means & attained((k - 1) / (k + 1), best, momentum) & least & only & compared,
+                  "the rate of heavy ball"),
     ),
     derived=(
         derived("the best step", lambda: best_parameters(nesterov).parameter("eta"), 4 / (3 * L + mu)),
@@ -155,6 +158,8 @@ def scaled(high, root_, *others):
 )  # fmt: skip
 def lrp_optimal():
     """Over all η and all β ≥ 0 the best rate is 1 − 2/√(3κ + 1), for η = 4/(3L + μ) alone; heavy ball's is better."""
+    spread = {trace: (1 + beta) * factor, product: beta * factor, R: s}
+    first = yield means, by.cite(at(roots_in_disc, spread))
     order = yield (0 < mu) & (mu < L), by.arithmetic()
     size = yield (2 < z) & eq(z**2, 3 * kappa + 1), by.arithmetic(order)
     range_ = yield (0 < r) & (r < 1), by.arithmetic(size)
@@ -192,4 +197,4 @@ def lrp_optimal():
     fourth = yield only, by.discharge(both, two)
     root_ = yield 1 < k, by.arithmetic(size)
     last = yield compared, by.arithmetic(size, root_, share)
-    yield attained(r, best, momentum) & least & only & compared, by.logic(second, third, fourth, last)
+    yield means & attained(r, best, momentum) & least & only & compared, by.logic(first, second, third, fourth, last)
