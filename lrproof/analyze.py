@@ -8,10 +8,7 @@ answer that is not proved says so, and why.
 from __future__ import annotations
 
 import difflib
-import threading
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -23,8 +20,10 @@ from lrproof.kernel.theorem import Theorem
 from lrproof.rule import Rule
 from lrproof.verdict import Record
 
-SECONDS: Final = 6.0
-"""After so much time of the processor a proof is given up, and the answer says so."""
+RESOURCES: Final = 8_000_000
+"""What z3 may use for one proof, in its own unit: then the proof is given up, and the answer says so."""
+EACH: Final = 1_500_000
+"""What z3 may use of that for one question."""
 TRIES: Final = 40
 """Instances of an exact search."""
 _THEOREMS: Final[dict[Claim, Theorem]] = {}
@@ -138,12 +137,13 @@ class Engines:
 
     def _prove(self, claim: Claim) -> tuple[Record, Theorem | None]:
         from lrproof.evidence.prove import ProofError, prove
+        from lrproof.kernel import smt
 
         if claim in self.theorems:
             return Record("prove", f"{claim.title} (proved before)", True), self.theorems[claim]
         try:
-            with _deadline(SECONDS):
-                proof = prove(claim, self.theorems)
+            with smt.budget(RESOURCES, EACH):
+                proof = prove(claim, self.theorems, explain=False)
         except ProofError as error:
             return Record("prove", claim.title, False, reason=_plain(str(error))), None
         self.theorems[claim] = proof.theorem
@@ -160,30 +160,6 @@ def _plain(why: str) -> str:
     """A prover's message without its place in our own files, and not longer than a line or two."""
     text = why.partition(": ")[2] if why.split(":", 1)[0].endswith(".py") else why
     return text if len(text) <= 300 else text[:297] + "..."
-
-
-@contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """z3 is told to stop after so long, and again until the proof has ended: a proof that takes longer is none.
-
-    The time is this process's own, so that a busy machine loses no proof.
-    """
-    import z3
-
-    over, end = threading.Event(), time.process_time() + seconds
-
-    def watch() -> None:
-        while not over.wait(0.05):
-            if time.process_time() > end:
-                z3.main_ctx().interrupt()
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def find_rule(target: str) -> Rule:

@@ -222,7 +222,7 @@ class Statements:
                 met = yield judged, by.arithmetic(at(every, lam), sup)
             parts: list[Any] = []
             for a in factors:
-                parts.append((yield within(a, rate), by.arithmetic(instance(a, rate, True, (size,)), met)))
+                parts.append((yield within(a, rate), by.logic(instance(a, rate, True, (size,)), met)))
             both = yield inside, by.logic(*parts)
             then = yield implies(spectrum, inside), by.discharge(sup, both)
             yield statement, by.generalize(then)
