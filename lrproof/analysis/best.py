@@ -64,7 +64,8 @@ def best_parameters(
             general = closed_form(family, found, None, None, ends[1] / ends[0])
         one, other = (Fraction(1), Fraction(int(_RATIO))) if low is None or high is None else (low, high)
         checked = not_beaten(family, found.values, found.rate, one, other, held=held)
-        answer = _closed(judge, title, optimum(family, closed, low, high, general), checked)
+        ascending = family.kind != "product" or found.values[family.variable] > 0
+        answer = _closed(judge, title, optimum(family, closed, low, high, general, ascending), checked)
         if symbolic or answer.answer.verdict in ("PROVED", "PROVED GIVEN"):
             return answer
     if low is None or high is None:

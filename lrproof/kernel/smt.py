@@ -231,7 +231,7 @@ def _ask(premises: list[Expr], goal: Expr, integers: bool, limit: int) -> Answer
 def _count(solver: Any) -> int:
     """How many resources z3 has used in this process."""
     statistics = solver.statistics()
-    return int(statistics.get_key_value("rlimit count")) if "rlimit count" in statistics.keys() else 0
+    return next((int(n) for key, n in map(statistics.__getitem__, range(len(statistics))) if key == "rlimit count"), 0)
 
 
 def _witness(encoding: _Encoding, model: Any) -> Answer:
