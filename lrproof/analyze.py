@@ -10,16 +10,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lrproof.analysis.answers import Analysis, Judgement
+from lrproof.analysis.answers import Analysis, Answer, Judgement
 from lrproof.claim import Claim
 from lrproof.kernel.terms import Expr
 from lrproof.kernel.theorem import Theorem
 from lrproof.rule import Rule
 from lrproof.verdict import Record
+
+if TYPE_CHECKING:
+    from lrproof.evidence.prove import Proof
 
 RESOURCES: Final = 8_000_000
 """What z3 may use for one proof, in its own unit: then the proof is given up, and the answer says so."""
@@ -35,6 +39,7 @@ Exact = int | str | Fraction
 def analyze(
     rule: Rule, *, mu: Exact | None = None, L: Exact | None = None, fixed: Mapping[str, Exact] | None = None,
     ranges: Mapping[str, str] | None = None, step: str | None = None, eps: Exact = "1e-6", seed: int = 0,
+    replay: bool = True,
 ) -> Analysis:  # fmt: skip
     """The analysis of ``rule`` on quadratics whose curvatures (eigenvalues) lie in [mu, L], 0 < mu < L.
 
@@ -42,7 +47,8 @@ def analyze(
     ``fixed``: values of hyper-parameters; the step size may also be set in terms of mu and L, such as "1/L".
     ``ranges``: where others live, such as ``{"beta": "[0,1)"}``. ``step``: which one is the step size (else eta, lr,
     learning_rate, alpha or step_size, if the rule has it). ``eps``: by which factor the distance is to shrink in the
-    ``iterations`` that are counted.
+    ``iterations`` that are counted. ``replay``: whether all proofs are run again in a fresh process, as a verification
+    does; without it they are checked once, here.
 
     Raises :class:`lrproof.analysis.mode.NotLinear` with the reason for a rule that has no iteration matrix;
     ValueError and TypeError for what cannot be meant.
@@ -74,7 +80,10 @@ def analyze(
         raise ValueError(f"{name} = {text} needs numbers for mu and L: {rule.name} depends on more than {name} λ")
     from lrproof.analysis.answering import answers
 
-    found, numbers = answers(Engines(seed), family_, low, high, share, tied)
+    engines = Engines(seed)
+    found, numbers = answers(engines, family_, low, high, share, tied)
+    if replay:
+        found = engines.replayed(found)
     told = {n: str(v) for n, v in values.items()}
     if tied is not None:
         shown, told = {n: r for n, r in shown.items() if n != name}, {**told, str(name): str(text)}
@@ -98,6 +107,8 @@ class Engines:
     def __init__(self, seed: int = 0) -> None:
         self.seed = seed
         self.theorems = dict(_THEOREMS)
+        self.proofs: dict[Claim, Proof] = {}
+        """Those that were made here."""
 
     def __call__(self, *claims: Claim, checked: tuple[Record, ...] = ()) -> Judgement:
         """The verdict on all of ``claims``: one that is refuted refutes, one that is not proved is the reason."""
@@ -148,12 +159,40 @@ class Engines:
         except ProofError as error:
             return Record("prove", claim.title, False, reason=_plain(str(error))), None
         self.theorems[claim] = proof.theorem
-        if _lemma(claim):
-            _THEOREMS[claim] = proof.theorem
+        self.proofs[claim] = proof
         steps = sum(map(len, proof.steps))
         return Record(
             "prove", f"{claim.title} ({len(proof.lines)} lines, {steps} steps of the kernel)", True
         ), proof.theorem
+
+    def replayed(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """The answers after all proofs were run again in one interpreter that knows only the kernel.
+
+        An answer that rests on a proof that does not hold there is UNKNOWN.
+        """
+        from lrproof.verify import proves, replayed
+
+        results = replayed(list(self.proofs.values())) if self.proofs else []
+        good = {c: proves(c, proof, r) for (c, proof), r in zip(self.proofs.items(), results, strict=True)}
+        _THEOREMS.update({c: self.theorems[c] for c, right in good.items() if right and _lemma(c)})
+        right = {c.title: holds for c, holds in good.items()}
+
+        def again(record: Record) -> Record:
+            title = record.what.partition(" (")[0]
+            if record.engine != "prove" or not record.passed or title not in right:
+                return record
+            if right[title]:
+                return replace(record, what=f"{record.what}, replayed in a fresh process")
+            return replace(record, passed=False, reason="replayed in a fresh process, the proof gives something else")
+
+        told = {}
+        for name, answer in answers.items():
+            records = tuple(map(again, answer.records))
+            lost = [r for r, old in zip(records, answer.records, strict=True) if old.passed and not r.passed]
+            if lost and answer.verdict in ("PROVED", "PROVED GIVEN"):
+                answer = replace(answer, verdict="UNKNOWN", reason=lost[0].reason)
+            told[name] = replace(answer, records=records)
+        return told
 
 
 def _lemma(claim: Claim) -> bool:

@@ -56,7 +56,7 @@ def run(claim: Claim, engine: str, *, seed: int = 0, instances: int = INSTANCES)
         raise ValueError(f"{claim.id} asks for {', '.join(engines(claim))}, not for {engine!r}")
     if engine == "prove":
         records, proof, _ = _prove(claim)
-        return records if proof is None else (_checked_again(claim, records[0], proof, *_replayed([proof])),)
+        return records if proof is None else (_checked_again(claim, records[0], proof, *replayed([proof])),)
     return _heard(claim, engine, lambda: _run(claim, engine, seed, instances))
 
 
@@ -234,8 +234,8 @@ def _replay(new: list[tuple[Claim, dict[str, Any], Proof, Path | None]]) -> None
     """Run the new proofs again in an interpreter that knows only the kernel; a proof that differs there is none."""
     if not new:
         return
-    for (claim, entry, proof, path), results in zip(new, _replayed([proof for _, _, proof, _ in new]), strict=True):
-        if not _proves(claim, proof, results):
+    for (claim, entry, proof, path), results in zip(new, replayed([proof for _, _, proof, _ in new]), strict=True):
+        if not proves(claim, proof, results):
             entry["theorem"], entry["reason"] = "UNKNOWN", f"replayed, the proof gives {results[0]}"
         entry["evidence"] = [
             _checked_again(claim, Record(**r), proof, results).entry() if r["engine"] == "prove" else r
@@ -246,12 +246,12 @@ def _replay(new: list[tuple[Claim, dict[str, Any], Proof, Path | None]]) -> None
 
 def _checked_again(claim: Claim, record: Record, proof: Proof, results: list[dict[str, Any]]) -> Record:
     """The record of a proof, when it has been replayed."""
-    if _proves(claim, proof, results):
+    if proves(claim, proof, results):
         return replace(record, what=f"{record.what}, replayed in a fresh process")
     return replace(record, passed=False, reason=f"replayed, the proof gives {results[0]}")
 
 
-def _replayed(proofs: list[Proof]) -> list[list[dict[str, Any]]]:
+def replayed(proofs: list[Proof]) -> list[list[dict[str, Any]]]:
     """What each proof and its conditions give in an interpreter that knows only the kernel."""
     task = json.dumps([list(proof.steps) for proof in proofs])
     around = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
@@ -266,7 +266,7 @@ def _replayed(proofs: list[Proof]) -> list[list[dict[str, Any]]]:
     return found
 
 
-def _proves(claim: Claim, proof: Proof, results: list[dict[str, Any]]) -> bool:
+def proves(claim: Claim, proof: Proof, results: list[dict[str, Any]]) -> bool:
     """Whether what the fresh process has proved is the claim, from its assumptions, and that it is defined."""
     if any("refused" in result for result in results):
         return False
