@@ -156,10 +156,6 @@ def _noise(judge: Judge, family: Family, found: Region) -> Answer:
         return Answer("noise", title, "not computed", "", "UNKNOWN", reason="the Lyapunov equation is singular")
     exact = checked_exactly(family, floor)
     assert floor.claim.statement is not None
-    if family.mode.size > 2:
-        verdict = "SUPPORTED" if exact.passed else "UNKNOWN"
-        why = exact.reason or "for more than 2 state variables it is compared at exact points, not proved"
-        return Answer("noise", title, str(floor.variance), latex(floor.variance), verdict, reason=why, records=(exact,))
     judged = judge(floor.combination, floor.claim, checked=(exact,))
     return Answer(
         "noise", title, str(floor.variance), latex(floor.variance), judged.verdict, (floor.claim.statement,),

@@ -86,12 +86,12 @@ def noise_floor(family: Family, stable: tuple[Expr, ...]) -> Floor | None:
         together: Expr = variance
         for w, s, r in zip(weights, entry, rest, strict=True):
             together = together + w * (s - r)
-        first = yield eq(entry[0], together), by.algebra(*stable)
         put: dict[Any, Any] = {real("v"): variance}
         for k, (w, s, r) in enumerate(zip(weights, entry, rest, strict=True)):
             put |= {real(f"c{k}"): w, real(f"d{k}"): s - r}
-        second = yield eq(together, variance), by.cite(at(lemma, put, given=tuple(zeros)))
-        last = yield eq(entry[0], variance), by.arithmetic(first, second)
+        yield entry[0]
+        yield "=", together, by.algebra(*stable)
+        last = yield "=", variance, by.cite(at(lemma, put, given=tuple(zeros)))
         yield statement, by.discharge(sup, last)
 
     name = mode.rule.name
