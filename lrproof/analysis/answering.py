@@ -7,7 +7,7 @@ from typing import Any
 
 from lrproof.analysis.answers import Answer, Judge, Judgement
 from lrproof.analysis.family import Family
-from lrproof.analysis.noise import MOST_STATES, checked_exactly, noise_floor
+from lrproof.analysis.noise import checked_exactly, noise_floor, too_large
 from lrproof.analysis.rate import radius_lemma, rate, real_size
 from lrproof.analysis.region import Region, region
 from lrproof.analysis.schur import inside, lemma
@@ -147,8 +147,8 @@ def _noise(judge: Judge, family: Family, found: Region) -> Answer:
     title = "noise floor: stationary variance of the parameter, gradient errors of variance σ²"
     if found.never:
         return Answer("noise", title, "none: no value is stable", "", "NONE")
-    if family.mode.size > MOST_STATES:
-        why = f"with {family.mode.size} state variables the symbolic solution is too large to be read"
+    if too_large(family.mode):
+        why = f"with {family.mode.size} state variables and so many parameters its formula is too large; fix some"
         return Answer("noise", title, "not computed", "", "UNKNOWN", reason=why)
     formula = of_step(family, found)
     floor = noise_floor(family, () if formula.head == "true" else (formula,))
