@@ -6,9 +6,12 @@ from second_order import root, u, w
 from lrproof import (
     by,
     claim,
+    derive,
+    derived,
     eq,
     exists,
     forall,
+    heavy_ball,
     iff,
     implies,
     ne,
@@ -18,6 +21,7 @@ from lrproof import (
     sqrt,
     suppose,
 )
+from lrproof.analysis.candidates import discriminant
 
 PREFIX = "hb"
 PLACE = (3, 15)  # in the report: Part 3, fifteenth
@@ -36,6 +40,11 @@ def at_(u, w):
 turns = exists(w, at_(p / 2, w))
 size = forall(u, forall(w, implies(here, eq(u**2 + w**2, beta))))
 double = implies(eq(beta, (1 - sqrt(x)) ** 2), forall(z, eq(z**2 - p * z + beta, (z - (1 - sqrt(x))) ** 2)))
+
+
+def meet():
+    """The values of β at which the discriminant of heavy ball's polynomial is 0, by SymPy."""
+    return derive.roots(discriminant(heavy_ball, x, beta=beta), beta)
 
 
 def numbers(step, weight):
@@ -62,6 +71,10 @@ def numbers(step, weight):
             & implies(eq(beta, (1 - sqrt(x)) ** 2), forall(z, eq(z**2 - p * z + beta, (z - (1 + sqrt(x))) ** 2))),
             "another double root",
         ),
+    ),
+    derived=(
+        derived("the smaller β at which the roots meet", lambda: meet()[0], (1 - sqrt(x)) ** 2),
+        derived("the larger one", lambda: meet()[1], (1 + sqrt(x)) ** 2),
     ),
 )  # fmt: skip
 def complex_rate():

@@ -12,13 +12,17 @@ from lrproof import (
     eq,
     exists,
     forall,
+    heavy_ball,
     holds_under,
     iff,
     implies,
     maximum_is,
+    natural,
     near_miss,
     rational,
     real,
+    sequence,
+    simulated,
     sqrt,
     suppose,
 )
@@ -28,6 +32,7 @@ PLACE = (3, 21)  # in the report: Part 3, twenty-first
 
 beta = real("beta", "(0, 1)")
 b, decay = sqrt(beta), 1 - 1 / kappa
+eta, path, slopes, steps = real("eta"), sequence("theta"), sequence("g"), natural("t")
 inside = (mu <= lam) & (lam <= L)
 tuned = r < (kappa - 1) / (kappa + 1)
 descent = maximum_is(decay, abs(1 - 1 / L * lam), lam, mu, L)
@@ -87,6 +92,17 @@ def best(k):
         ),
         enclosed(1 / (1 - b) < rational("19.49"), {beta: ("0.9",)}),
         enclosed(rational("19.48") < 1 / (1 - b), {beta: ("0.9",)}),
+        simulated(
+            heavy_ball,
+            path(steps - 1) - eta * slopes(steps - 1) + beta * (path(steps - 1) - path(steps - 2)),
+            reads={path: "iterate", slopes: "gradient", steps: "steps", eta: "eta", beta: "beta", L: "L"},
+            hyper={"eta": 1 / L, "beta": rational("0.9")},
+            control="beta",
+            condition=100,
+            steps=100,
+            inside={"eta": 1 / L},
+            outside={"eta": rational("3.9") / L},
+        ),
     ),
 )
 def faster():

@@ -1,7 +1,9 @@
 """The best constant step and momentum of heavy ball for a range of curvatures."""
 
+from fractions import Fraction
+
 from heavy_ball_stability import L, beta, eta, lam, mu, p
-from second_order import R, jury_closed, roots_in_disc, within
+from second_order import R, jury_closed, largest_root, roots_in_disc, within
 from second_order import p as trace
 from second_order import q as product
 
@@ -9,10 +11,14 @@ from lrproof import (
     at,
     by,
     claim,
+    derived,
+    enclosed,
     eq,
     forall,
+    heavy_ball,
     iff,
     implies,
+    larger,
     near_miss,
     positive,
     rational,
@@ -20,6 +26,7 @@ from lrproof import (
     sqrt,
     suppose,
 )
+from lrproof.analysis.candidates import best_parameters
 
 PREFIX = "hb"
 PLACE = (3, 16)  # in the report: Part 3, sixteenth
@@ -50,6 +57,11 @@ def least(smallest):
 only = implies(rate(r, eta, beta, mu) & rate(r, eta, beta, L), eq(eta, best) & eq(beta, weight))
 
 
+def at_curvature(curvature):
+    """The largest root of heavy ball on this curvature."""
+    return largest_root(1 + beta - eta * curvature, beta)
+
+
 def numbers(low, high, step, momentum, radius):
     """Numbers for μ, L, η, β and s."""
     return {mu: rational(low), L: rational(high), kappa: rational(high) / rational(low), lam: rational(low),
@@ -70,6 +82,18 @@ def numbers(low, high, step, momentum, radius):
             means & attained(r) & least(r)
             & implies(rate(s, eta, beta, mu) & rate(s, eta, beta, L), eq(eta, best) & eq(beta, weight)),
             "alone at every rate",
+        ),
+    ),
+    derived=(
+        derived("the best step", lambda: best_parameters(heavy_ball).parameter("eta"), best),
+        derived("the best momentum", lambda: best_parameters(heavy_ball).in_root("beta", sqrt(kappa)), weight),
+        derived("its rate", lambda: best_parameters(heavy_ball).in_root("rate", sqrt(kappa)), rho.args[1]),
+    ),
+    tried=(
+        enclosed(  # for κ = 100 the best pair is 4/121 and 81/121
+            rational("9/11") < larger(at_curvature(1), at_curvature(100)),
+            {eta: tuple(Fraction(k, 1210) for k in (-5, 1, 5, 10, 20, 30, 35, 39, 41, 45, 50)),
+             beta: tuple(Fraction(k, 121) for k in (-60, 0, 40, 70, 80, 81, 82, 90, 110, 121, 150))},
         ),
     ),
 )  # fmt: skip

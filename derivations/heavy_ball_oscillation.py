@@ -15,6 +15,8 @@ from lrproof import (
     claim,
     cos,
     derivative_is,
+    derive,
+    derived,
     eq,
     exists,
     fails,
@@ -35,6 +37,7 @@ from lrproof import (
     sqrt,
     suppose,
 )
+from lrproof.analysis.candidates import discriminant
 
 PREFIX = "hb"
 PLACE = (3, 20)  # in the report: Part 3, twentieth
@@ -79,6 +82,12 @@ instance = implies(
 )
 
 
+def meet():
+    """The values of ηλ at which the discriminant of heavy ball's polynomial is 0, by SymPy."""
+    product_ = real("step")
+    return derive.roots(discriminant(heavy_ball, product_, beta=beta), product_)
+
+
 def numbers(step, weight, index):
     """Numbers for η, β and n, where λ = 1."""
     return {eta: rational(step), lam: rational(1), beta: rational(weight), n: index}
@@ -104,6 +113,10 @@ def numbers(step, weight, index):
             plain & keeps & again & swings & implies(instance.args[0], 0 < theta(24) * start), "not at the 24th step",
             examples=(numbers("0.01", "0.9", 24),),
         ),
+    ),
+    derived=(
+        derived("the ηλ beyond which the roots are complex", lambda: meet()[0], edge),
+        derived("the ηλ up to which they are", lambda: meet()[1], (1 + b) ** 2),
     ),
 )  # fmt: skip
 def less_oscillation():

@@ -10,6 +10,7 @@ from lrproof import (
     at,
     by,
     claim,
+    derived,
     drawn,
     eq,
     forall,
@@ -29,6 +30,7 @@ from lrproof import (
     suppose,
     tends,
 )
+from lrproof.analysis.candidates import coefficients, stable_end
 
 PREFIX = "hb"
 PLACE = (3, 14)  # in the report: Part 3, fourteenth
@@ -55,6 +57,10 @@ begins = eq(theta(1), (1 - eta * lam) * theta(0))
         near_miss(forall(t, eq(theta(t + 2), p * theta(t + 1) + beta * theta(t))) & implies(starts, begins), "+ for −"),
         near_miss(second_order & implies(starts, eq(theta(1), p * theta(0))), "another first step"),
         near_miss(second_order & begins, "not started at rest"),
+    ),
+    derived=(
+        derived("the trace of the iteration matrix", lambda: -coefficients(heavy_ball, eta * lam, beta=beta)[0], p),
+        derived("its determinant", lambda: coefficients(heavy_ball, eta * lam, beta=beta)[1], beta),
     ),
 )
 def recurrence_of_theta():
@@ -168,6 +174,7 @@ def regions(axes):
             examples=(numbers("5/2", "1/2"),),
         ),
     ),
+    derived=(derived("the end of the stable steps", lambda: stable_end(heavy_ball, beta=beta), 2 * (1 + beta)),),
     tried=(
         simulated(
             heavy_ball,

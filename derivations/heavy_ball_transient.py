@@ -8,6 +8,8 @@ from lrproof import (
     at,
     by,
     claim,
+    derive,
+    derived,
     drawn,
     eq,
     forall,
@@ -30,6 +32,11 @@ double = eq(eta * lam, (1 - z) ** 2) & eq(beta, z**2)
 closed = forall(t, eq(theta(t), (1 + (1 - z) * t) * z**t * theta(0)))
 
 
+def solution(root):
+    """What SymPy makes of the recurrence with this double root, from rest."""
+    return derive.solve_double_root(root, theta(0), lambda z: (1 - (1 - z) ** 2) * theta(0), t)
+
+
 @claim(
     closed,
     given=(double, *moves, starts),
@@ -40,6 +47,7 @@ closed = forall(t, eq(theta(t), (1 + (1 - z) * t) * z**t * theta(0)))
         near_miss(forall(t, eq(theta(t), (1 + (1 + z) * t) * z**t * theta(0))), "+ for −"),
         near_miss(closed, "not started at rest", given=(double, *moves)),
     ),
+    derived=(derived("the solution of the recurrence", lambda: solution(z), (1 + (1 - z) * t) * z**t * theta(0)),),
 )
 def double_root():
     """Where its roots are one double root z, heavy ball is θ(t) = (1 + (1 − z)t) zᵗ θ(0)."""
@@ -119,6 +127,10 @@ in_steep = {
     given=(mu < L, condition, rho, tuned, *moves, starts),
     uses=(double_root, hump_height),
     examples=(in_flat, in_steep),
+    derived=(
+        derived("the mode μ, whose double root is r", lambda: solution(r), (1 + (1 - r) * t) * r**t * theta(0)),
+        derived("the mode L, whose double root is −r", lambda: solution(-r), (1 + (1 + r) * t) * (-r) ** t * theta(0)),
+    ),
     near_misses=(
         near_miss(
             slow

@@ -6,6 +6,7 @@ from lrproof import (
     at,
     by,
     claim,
+    derived,
     enclosed,
     eq,
     forall,
@@ -25,6 +26,7 @@ from lrproof import (
     total,
     vectors,
 )
+from lrproof.analysis.candidates import transfer
 
 PREFIX = "mom"
 PLACE = (3, 8)  # in the report: Part 3, eighth
@@ -65,6 +67,14 @@ gains = (1 + beta) / (1 - beta)
         near_miss(dampened((1 - beta**t) / (1 + beta)) & small & compared(gains), "β for −β"),
         near_miss(dampened((1 - (-beta) ** t) / (1 - beta)) & small & compared(gains), "1 − β for 1 + β"),
         near_miss(dampened(1 / (1 + beta)) & small & compared(gains), "from the first step on"),
+    ),
+    derived=(
+        derived(
+            "by how much the answers to the frequencies 0 and π differ",
+            lambda: transfer(heavy_ball, "v", rational(1), rational(0), beta=beta)[0]
+            / -transfer(heavy_ball, "v", rational(-1), rational(0), beta=beta)[0],
+            gains,
+        ),
     ),
     tried=(
         enclosed(

@@ -18,12 +18,14 @@ from lrproof import (
     eq,
     fails,
     forall,
+    heavy_ball,
     iff,
     implies,
     inner,
     ne,
     near_miss,
     origin,
+    positive,
     rational,
     real,
     recurrence,
@@ -33,6 +35,7 @@ from lrproof import (
     total,
     vectors,
 )
+from lrproof.analysis.candidates import coefficients
 
 PREFIX = "mom"
 PLACE = (3, 5)  # in the report: Part 3, fifth
@@ -53,6 +56,15 @@ def only(rate):
 
 
 unique = only(matched)
+
+
+def alike():
+    """The learning rate of the average with which its iteration matrix has the trace of heavy ball's, by SymPy."""
+    curvature = positive("lam")
+    ours = coefficients(heavy_ball, eta * curvature, beta=beta)[0]
+    return derive.root(coefficients(ema_momentum, alpha * curvature, beta=beta)[0] - ours, alpha)
+
+
 averaged = (starts, step_v, step, m_starts, phi_starts, step_m, step_phi, ne(beta, 1))
 
 
@@ -71,6 +83,7 @@ averaged = (starts, step_v, step, m_starts, phi_starts, step_m, step_phi, ne(bet
         ),
         near_miss(scaled & implies(matched, same_path) & unique, "a first velocity", given=averaged[1:]),
     ),
+    derived=(derived("the rate for which both have one polynomial on a quadratic", alike, eta / (1 - beta)),),
     tried=(
         simulated(
             ema_momentum,

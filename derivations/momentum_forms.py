@@ -78,6 +78,7 @@ real_theta, real_g = sequence("theta"), sequence("g")
             hyper={"eta": rational("1e-9"), "beta": rational("0.9")}, control="beta", condition=10**8, steps=100,
         ),
         not_tried("oracle", "PyTorch's rule is taken from its documentation, and stands among the assumptions"),
+        not_tried("derive", "the gradients are any function's: SymPy has no closed form of such a recurrence"),
     ),
 )  # fmt: skip
 def two_forms():
@@ -160,6 +161,7 @@ positive_rates = forall(t, 0 < rate(t))
             reads={real_theta: "iterate", real_g: "gradient", t: "steps", eta: "eta", beta: "beta"},
             hyper={"eta": rational("1e-8"), "beta": rational("0.9")}, control="beta", condition=10**8, steps=100,
         ),
+        not_tried("derive", "the gradients and the rates are any: SymPy has no closed form of such a recurrence"),
     ),
 )  # fmt: skip
 def variable_lr():

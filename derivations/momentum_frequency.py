@@ -6,6 +6,7 @@ from lrproof import (
     claim,
     cos,
     derivative_is,
+    derived,
     drawn,
     enclosed,
     eq,
@@ -25,6 +26,7 @@ from lrproof import (
     suppose,
     tends,
 )
+from lrproof.analysis.candidates import transfer
 
 PREFIX = "mom"
 PLACE = (3, 9)  # in the report: Part 3, ninth
@@ -119,6 +121,10 @@ def gains(axes):
         near_miss(
             response(steady) & amplitude(gain) & falls(gain_at) & eq(gain_at(0), 1 / (1 - beta**2)), "1/(1 − β²) at 0"
         ),
+    ),
+    derived=(
+        derived("the part in phase", lambda: transfer(heavy_ball, "v", cos(omega), sin(omega), beta=beta)[0], in_phase),
+        derived("the part that is late", lambda: transfer(heavy_ball, "v", cos(omega), sin(omega), beta=beta)[1], late),
     ),
     tried=(
         enclosed(

@@ -6,6 +6,8 @@ from lrproof import (
     at,
     by,
     claim,
+    derive,
+    derived,
     eq,
     forall,
     heavy_ball,
@@ -49,6 +51,13 @@ def same(motion):
     )
 
 
+def rubs():
+    """The friction, by SymPy: with it a step of momentum solves the equation of motion, on a line."""
+    here, last, slope, rub = real("x"), real("x_prev"), real("g"), real("gamma")
+    after_ = here - h**2 * slope + beta * (here - last)
+    return derive.root((after_ - 2 * here + last) / h**2 + rub * ((here - last) / h) + slope, rub)
+
+
 path, slopes = sequence("theta"), sequence("g")
 speed = (path(t - 1) - path(t - 2)) / sqrt(eta)
 
@@ -63,6 +72,7 @@ speed = (path(t - 1) - path(t - 2)) / sqrt(eta)
         near_miss(same(lambda a, b, c: motion(a, b, c, friction=0 * h)), "without friction"),
         near_miss(same(lambda a, b, c: motion(a, b, c, h=eta)), "the time η for √η"),
     ),
+    derived=(derived("the friction for which a step of momentum is a step of the motion", rubs, friction),),
     tried=(
         simulated(
             heavy_ball,

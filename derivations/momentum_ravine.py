@@ -6,6 +6,8 @@ from lrproof import (
     at,
     by,
     claim,
+    derive,
+    derived,
     drawn,
     eq,
     forall,
@@ -51,6 +53,11 @@ def slowly(factor, reach=2 / L):
     return implies((0 < eta) & (eta < reach) & (2 * mu <= L), left)
 
 
+def opposite():
+    """The step at which the factors of both curvatures are opposite, and that of μ there, by SymPy."""
+    return derive.minimax(derive.multiplier(gradient_descent, lam, eta=eta), eta, lam, mu, L)
+
+
 def paths(axes):
     """Sixty steps with η = 0.019 on (x² + 100 y²)/2, without and with momentum."""
     import numpy as np
@@ -86,6 +93,10 @@ alike = eq(1 - best * L, -rate) & eq(1 - best * mu, rate)
         near_miss(swings & iff(turns(along), 1 < eta * L) & slowly(1 - 2 / kappa) & alike, "along as across"),
         near_miss(swings & drifts & slowly(1 - 1 / kappa) & alike, "1/κ for 2/κ"),
         near_miss(swings & drifts & slowly(1 - 2 / kappa, 3 / L) & alike, "3/L for 2/L"),
+    ),
+    derived=(
+        derived("the step at which the factors across and along are opposite", lambda: opposite()[0], best),
+        derived("the factor along, at that step", lambda: opposite()[1], rate),
     ),
     tried=(
         simulated(

@@ -3,7 +3,25 @@
 from nesterov_stability import beta, eta, factor, lam, p, q
 from second_order import root, u, w
 
-from lrproof import by, claim, eq, exists, forall, iff, implies, ne, near_miss, rational, sqrt, suppose
+from lrproof import (
+    by,
+    claim,
+    derive,
+    derived,
+    eq,
+    exists,
+    forall,
+    iff,
+    implies,
+    ne,
+    near_miss,
+    nesterov,
+    rational,
+    real,
+    sqrt,
+    suppose,
+)
+from lrproof.analysis.candidates import discriminant
 
 PREFIX = "nag"
 PLACE = (3, 26)  # in the report: Part 3, twenty-sixth
@@ -19,6 +37,9 @@ def at_(u, w):
 turns = exists(w, at_(p / 2, w))
 inside = (0 < factor) & (factor < 4 * beta / (1 + beta) ** 2)
 size = forall(u, forall(w, implies(here, eq(u**2 + w**2, q))))
+
+
+k = real("k")
 
 
 def numbers(step, weight):
@@ -39,7 +60,14 @@ def numbers(step, weight):
             iff(turns, inside) & forall(w, implies(at_(p / 2, w), eq((p / 2) ** 2 + w**2, q**2))), "q in size, not √q"
         ),
     ),
-)
+    derived=(
+        derived(
+            "the value of 1 − ηλ at which the roots meet",
+            lambda: derive.roots(discriminant(nesterov, 1 - k, beta=beta), k)[1],
+            4 * beta / (1 + beta) ** 2,
+        ),
+    ),
+)  # fmt: skip
 def complex_rate():
     """Nesterov's roots are complex exactly for 0 < 1 − ηλ < 4β/(1 + β)²; then both are √(β(1 − ηλ)) in size."""
     ratio = yield eq(4 * beta / (1 + beta) ** 2 * (1 + beta) ** 2, 4 * beta), by.algebra()

@@ -5,12 +5,14 @@ from heavy_ball_stability import stability as heavy_ball_converges
 from heavy_ball_stability import theta as hb_theta
 from heavy_ball_stability import v as hb_v
 from nesterov_stability import L, beta, eta, lam, moves, mu, off, recurrence_of_theta, starts, t, theta
+from second_order import largest_root
 from second_order_rates import e, geometric, z
 
 from lrproof import (
     at,
     by,
     claim,
+    enclosed,
     eq,
     fails,
     forall,
@@ -67,6 +69,13 @@ def numbers(step, weight):
         near_miss(
             implies(turning, (0 <= beta * factor) & (sqrt(beta * factor) < sqrt(beta * factor**2))) & slips,
             "1 − ηλ for its root",
+        ),
+    ),
+    tried=(
+        enclosed(faster, {eta: ("0.05", "0.1", "0.5", "0.9"), lam: (1,), beta: ("0.3", "0.81", "0.9", "0.99")}),
+        enclosed(
+            (largest_root(1 + beta - a, beta) < 1) & (1 < largest_root((1 + beta) * factor, beta * factor)),
+            {eta: ("2.2", "3", "3.7"), lam: (1,), beta: ("0.9", "0.95")},
         ),
     ),
 )

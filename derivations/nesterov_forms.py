@@ -12,6 +12,7 @@ from lrproof import (
     natural,
     near_miss,
     nesterov,
+    not_tried,
     origin,
     rational,
     real,
@@ -88,6 +89,7 @@ scaled = forall(t, eq(x(t), theta(t)) & eq(s(t), -(eta * v(t))))
         ),
         near_miss(two_steps & eq(theta(1), theta(0) - eta * g(theta(0))) & looks_ahead & scaled, "not from rest"),
     ),
+    tried=(not_tried("derive", "the gradients are any function's: SymPy has no closed form of such a recurrence"),),
 )
 def equivalences():
     """The text's rule is θ⁺ = y − ηg(y), y = θ + β(θ − θ₋); PyTorch's parameter is its look-ahead point, not its θ."""

@@ -20,8 +20,11 @@ from lrproof import (
     rational,
     real,
     recurrence,
+    sequence,
+    simulated,
     sqrt,
     suppose,
+    torch_nesterov,
     vector,
     vectors,
 )
@@ -32,6 +35,7 @@ PLACE = (3, 28)  # in the report: Part 3, twenty-eighth
 t, s, kappa = natural("t"), vector("s"), real("kappa")
 theta, v = vectors("theta"), vectors("v")
 k = sqrt(kappa)
+eta, beta, path, slopes = real("eta"), real("beta"), sequence("theta"), sequence("g")
 usual = (k - 1) / (k + 1)
 moves = recurrence(nesterov, {"x": theta, "v": v}, gradient=g, step=t + 1, eta=1 / L, beta=usual)
 known = (mu <= L, eq(kappa, L / mu), strong, smooth, *moves, eq(v(0), origin))
@@ -58,6 +62,15 @@ def falls_like(rate, start=first):
         near_miss(falls_like((1 - 1 / k) ** 2), "the square of the rate"),
         near_miss(falls_like(1 - 1 / k, f(theta(0)) - f(s)), "without the distance of the start"),
         near_miss(bound, "not from rest", given=known[:-1], examples=(pushed,)),
+    ),
+    tried=(
+        simulated(  # κ is 100, so that √κ is 10; PyTorch's parameter is the point at which the gradient is taken
+            torch_nesterov,
+            (1 + beta) * (path(t - 1) - eta * slopes(t - 1)) - beta * (path(t - 2) - eta * slopes(t - 2)),
+            reads={path: "iterate", slopes: "gradient", t: "steps", eta: "eta", beta: "beta", L: "L"},
+            hyper={"eta": 1 / L, "beta": rational("9/11")}, control="eta", condition=100, steps=100,
+            inside={"eta": 1 / L}, outside={"eta": rational("1.5") / L},
+        ),
     ),
 )  # fmt: skip
 def global_():

@@ -1,12 +1,32 @@
 """The best momentum of Nesterov's method for a range of curvatures, with the step 1/L and with the best step."""
 
+from fractions import Fraction
+
 from heavy_ball_optimum import condition, kappa, s
 from nesterov_stability import L, eta, lam, mu
-from second_order import R, jury_closed, roots_in_disc, within
+from second_order import R, jury_closed, largest_root, roots_in_disc, within
 from second_order import p as trace
 from second_order import q as product
 
-from lrproof import at, by, claim, eq, forall, iff, implies, near_miss, rational, real, sqrt, suppose
+from lrproof import (
+    at,
+    by,
+    claim,
+    derived,
+    enclosed,
+    eq,
+    forall,
+    iff,
+    implies,
+    larger,
+    near_miss,
+    nesterov,
+    rational,
+    real,
+    sqrt,
+    suppose,
+)
+from lrproof.analysis.candidates import best_parameters
 
 PREFIX = "nag"
 PLACE = (3, 27)  # in the report: Part 3, twenty-seventh
@@ -27,6 +47,11 @@ means = iff(within((1 + beta) * factor, beta * factor, s), rate(s, eta, beta, la
 def attained(value, step, momentum):
     """With this step and momentum the rate is at least this good for every curvature."""
     return forall(lam, implies((mu <= lam) & (lam <= L), rate(value, step, momentum, lam)))
+
+
+def at_curvature(product):
+    """The largest root of Nesterov's method where ηλ is ``product``."""
+    return largest_root((1 + beta) * (1 - product), beta * (1 - product))
 
 
 def numbers(high, step, momentum, radius, value):
@@ -54,6 +79,16 @@ alone = implies(rate(r, 1 / L, beta, mu), eq(beta, usual))
         near_miss(means & attained(r, 1 / L, usual) & at_mu & implies(rate(s, 1 / L, beta, mu), eq(beta, usual)),
                   "alone at every rate"),
         near_miss(means & attained(r, 2 / L, usual) & at_mu & alone, "the step 2/L"),
+    ),
+    derived=(
+        derived("the best momentum", lambda: best_parameters(nesterov, "1/L").in_root("beta", k), usual),
+        derived("its rate", lambda: best_parameters(nesterov, "1/L").in_root("rate", k), 1 - 1 / k),
+    ),
+    tried=(
+        enclosed(  # for κ = 100 the best momentum is 9/11
+            rational("9/10") < at_curvature(rational("1/100")),
+            {beta: tuple(Fraction(j, 110) for j in (-50, 0, 40, 70, 80, 85, 89, 91, 95, 100, 109, 130))},
+        ),
     ),
 )  # fmt: skip
 def opt_beta():
@@ -93,21 +128,38 @@ def scaled(high, root_, *others):
 
 
 @claim(
-    attained(r, best, momentum) & least & only & compared,
+    means & attained(r, best, momentum) & least & only & compared,
     given=(mu < L, condition, root, tuned, eq(r, 1 - 2 / z)),
+    uses=(roots_in_disc,),
     examples=(scaled("5", "4", "1/4", "1/3", "1/2", "1/2"), scaled("5", "4", "1/4", "0", "3/4", "1/2")),
     near_misses=(
-        near_miss(attained(r, 1 / L, momentum) & least & only & compared, "the step 1/L"),
-        near_miss(attained(r, best, r) & least & only & compared, "the momentum 1 − 2/√(3κ + 1)"),
-        near_miss(attained(r, best, momentum) & implies(least.args[0], r < s) & only & compared, "r is not reached"),
-        near_miss(attained(r, best, momentum) & least & implies(least.args[0], only.args[1]),
+        near_miss(means & attained(r, 1 / L, momentum) & least & only & compared, "the step 1/L"),
+        near_miss(means & attained(r, best, r) & least & only & compared, "the momentum 1 − 2/√(3κ + 1)"),
+        near_miss(means & attained(r, best, momentum) & implies(least.args[0], r < s) & only & compared,
+                  "r is not reached"),
+        near_miss(means & attained(r, best, momentum) & least & implies(least.args[0], only.args[1]),
                   "alone at every rate"),
-        near_miss(attained(r, best, momentum) & least & only & (r < usual), "faster than heavy ball"),
-        near_miss(attained((k - 1) / (k + 1), best, momentum) & least & only & compared, "the rate of heavy ball"),
+        near_miss(means & attained(r, best, momentum) & least & only & (r < usual), "faster than heavy ball"),
+        near_miss(means & attained((k - 1) / (k + 1), best, momentum) & least & only & compared,
+                  "the rate of heavy ball"),
+    ),
+    derived=(
+        derived("the best step", lambda: best_parameters(nesterov).parameter("eta"), 4 / (3 * L + mu)),
+        derived("the best momentum", lambda: best_parameters(nesterov).in_root("beta", z), (z - 2) / (z + 2)),
+        derived("its rate", lambda: best_parameters(nesterov).in_root("rate", z), 1 - 2 / z),
+    ),
+    tried=(
+        enclosed(  # for κ = 100 the best pair is near 0.01329 and 0.79327, and its rate below 0.88473
+            rational("0.88472") < larger(at_curvature(eta), at_curvature(100 * eta)),
+            {eta: ("-0.001", "0.001", "0.005", "0.0101", "0.0125", "0.0131", "0.0133", "0.0135", "0.015", "0.02"),
+             beta: ("0", "0.3", "0.6", "0.75", "0.79", "0.7932", "0.7934", "0.8", "0.85", "0.95", "1.2")},
+        ),
     ),
 )  # fmt: skip
 def lrp_optimal():
     """Over all η and all β ≥ 0 the best rate is 1 − 2/√(3κ + 1), for η = 4/(3L + μ) alone; heavy ball's is better."""
+    spread = {trace: (1 + beta) * factor, product: beta * factor, R: s}
+    first = yield means, by.cite(at(roots_in_disc, spread))
     order = yield (0 < mu) & (mu < L), by.arithmetic()
     size = yield (2 < z) & eq(z**2, 3 * kappa + 1), by.arithmetic(order)
     range_ = yield (0 < r) & (r < 1), by.arithmetic(size)
@@ -145,4 +197,4 @@ def lrp_optimal():
     fourth = yield only, by.discharge(both, two)
     root_ = yield 1 < k, by.arithmetic(size)
     last = yield compared, by.arithmetic(size, root_, share)
-    yield attained(r, best, momentum) & least & only & compared, by.logic(second, third, fourth, last)
+    yield means & attained(r, best, momentum) & least & only & compared, by.logic(first, second, third, fourth, last)

@@ -11,6 +11,7 @@ from lrproof import (
     at,
     by,
     claim,
+    derived,
     eq,
     forall,
     iff,
@@ -29,6 +30,7 @@ from lrproof import (
     suppose,
     tends,
 )
+from lrproof.analysis.candidates import coefficients, stable_end
 
 PREFIX = "nag"
 PLACE = (3, 25)  # in the report: Part 3, twenty-fifth
@@ -56,6 +58,10 @@ begins = eq(theta(1), factor * theta(0))
         ),
         near_miss(second_order & implies(starts, eq(theta(1), p * theta(0))), "another first step"),
         near_miss(second_order & begins, "not started at rest"),
+    ),
+    derived=(
+        derived("the trace of the iteration matrix", lambda: -coefficients(nesterov, eta * lam, beta=beta)[0], p),
+        derived("its determinant", lambda: coefficients(nesterov, eta * lam, beta=beta)[1], q),
     ),
 )
 def recurrence_of_theta():
@@ -139,6 +145,7 @@ at_the_edge = {
         ),
         near_miss(of_roots & of_iterates & every & (limit < 2), "β = 0 too", examples=(numbers("1", "0"),)),
     ),
+    derived=(derived("the end of the stable steps", lambda: stable_end(nesterov, beta=beta), limit),),
     tried=(
         simulated(
             torch_nesterov,

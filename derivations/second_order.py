@@ -9,6 +9,7 @@ from lrproof import (
     forall,
     iff,
     implies,
+    larger,
     natural,
     near_miss,
     positive,
@@ -51,6 +52,11 @@ def jury(p, q, R=1):
 def jury_closed(p, q, R=1):
     """Jury's conditions for the closed disc of radius R."""
     return (abs(p) <= 1 + q) & (abs(q) <= 1) if R == 1 else (abs(p) * R <= R**2 + q) & (abs(q) <= R**2)
+
+
+def largest_root(p, q):
+    """The larger absolute value of the two roots of z² − pz + q, real or not, as one term to compute with."""
+    return larger(sqrt(larger(q, 0)), (abs(p) + sqrt(larger(p**2 - 4 * q, 0))) / 2)
 
 
 open_, closed = iff(inside(p, q, R), jury(p, q, R)), iff(within(p, q, R), jury_closed(p, q, R))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from lrproof.kernel.syntax import pi, real
-from lrproof.kernel.terms import INT, Expr, term
+from lrproof.kernel.terms import INT, Expr, substitute, term
 from lrproof.rule import Rule
 
 
@@ -136,6 +136,20 @@ def root(factor: Expr, step: Expr) -> Expr:
     return translation.back(sympy.cancel(found[0]))
 
 
+def roots(polynomial: Expr, unknown: Expr) -> tuple[Expr, ...]:
+    """The values of ``unknown`` at which ``polynomial`` is 0, each once, in SymPy's order.
+
+    Raises NotFound where SymPy does not find them, or finds none that a term expresses.
+    """
+    import sympy
+
+    translation = Translation()
+    found = sympy.solve(translation.to(polynomial), translation.symbol(unknown))
+    if not found:
+        raise NotFound(f"SymPy finds no {unknown} at which {polynomial} is 0")
+    return tuple(translation.back(sympy.expand(value)) for value in found)
+
+
 def root_series(polynomial: Expr, unknown: Expr, small: Expr, at_zero: Expr, order: int) -> Expr:
     """The root of ``polynomial`` in ``unknown`` that is ``at_zero`` where ``small`` is 0, as a series in ``small``.
 
@@ -216,6 +230,19 @@ def solve_recurrence(after: Callable[[Expr], Expr], start: Expr, n: Expr) -> Exp
     if found is None:
         raise NotFound("SymPy does not solve this recurrence")
     return translation.back(found)
+
+
+def solve_double_root(root: Expr, first: Expr, second: Callable[[Expr], Expr], n: Expr) -> Expr:
+    """x(n), where x(0) is ``first``, x(1) is ``second(root)``, and x(n + 2) = 2 root x(n + 1) - root² x(n)."""
+    import sympy
+
+    z, translation = real("z (the root)"), Translation()
+    r, index, x = translation.symbol(z), translation.symbol(n), sympy.Function("x")
+    starts = {x(0): translation.to(first), x(1): sympy.expand(translation.to(second(z)))}
+    found = sympy.rsolve(x(index + 2) - 2 * r * x(index + 1) + r**2 * x(index), x(index), starts)
+    if found is None:
+        raise NotFound("SymPy does not solve this recurrence")
+    return substitute(translation.back(sympy.powsimp(sympy.expand(found))), {z: root})
 
 
 def chebyshev_value(ratio: Expr, n: Expr) -> Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import sys
 from fractions import Fraction as F
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def user(name: str) -> Rule:
 
 @functools.cache
 def numbers(rule: Rule, mu: str = "1", L: str = "100", **fixed: str) -> Analysis:
-    return analyze(rule, mu=mu, L=L, fixed=fixed)
+    return analyze(rule, mu=mu, L=L, fixed=fixed, replay=False)
 
 
 @pytest.mark.parametrize("name", list(BEST))
@@ -166,6 +167,58 @@ def test_a_false_claim_is_not_proved_by_the_judge() -> None:
 
     judged = Engines()(stated("wrong", "Every positive number is above 1.", x > 1, proof))
     assert judged.verdict == "REFUTED" and "x = " in judged.reason
+
+
+def test_every_proof_is_run_again_in_a_fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each record of a proof says so; what does not hold there is not called proved."""
+    made = [r for a in symbolic("nesterov").answers.values() for r in a.records if r.engine == "prove"]
+    here = [r for r in made if "proved before" not in r.what]
+    assert here and all(r.what.endswith("replayed in a fresh process") for r in here)
+
+    def refusing(proofs: list[Any]) -> list[Any]:
+        return [[{"refused": "for this test"}] for _ in proofs]
+
+    monkeypatch.setattr(sys.modules["lrproof.verify"], "replayed", refusing)
+    found = analyze(rules.nesterov)
+    assert {a.verdict for a in found.answers.values()} == {"UNKNOWN"}
+    assert "fresh process" in found["stability"].reason
+
+
+def test_a_proof_is_given_up_at_the_same_place_on_every_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Resources are counted, not seconds: with none nothing of the rule is proved, and the answer says why."""
+    module = sys.modules["lrproof.analyze"]
+    monkeypatch.setattr(module, "RESOURCES", 0)
+    found = analyze(rules.nesterov, replay=False)
+    assert found["polynomial"].verdict == "PROVED"  # by the laws of a field, without z3
+    assert found["stability"].verdict == "UNKNOWN" and found["stability"].reason
+
+
+def test_a_rule_that_descends_for_negative_steps() -> None:
+    """Its best parameters are heavy ball's, with the sign of the step changed, for every κ."""
+    from lrproof.rule import rule
+
+    @rule
+    def uphill(x, v, /, grad, *, eta, beta):  # type: ignore[no-untyped-def]
+        v = beta * v - grad(x)
+        return x - eta * v, v
+
+    found = analyze(uphill)["best"]
+    assert found.said == "PROVED" and found.values["parameters"]["eta"]["text"] == "-4 / (sqrt(μ) + sqrt(L))**2"
+    assert found.values["rate_form"]["text"] == MOMENTUM
+
+
+def test_a_parameter_at_the_closed_end_of_its_range() -> None:
+    """With all of the gradient dampened away, τ = 1, nothing is stable: the interval says so before it divides."""
+    from lrproof.rule import rule
+
+    @rule
+    def dampened(x, v, /, grad, *, eta, beta, tau):  # type: ignore[no-untyped-def]
+        v = beta * v + (1 - tau) * grad(x)
+        return x - eta * v, v
+
+    found = analyze(dampened)
+    assert found["stability"].said == "PROVED" and found["noise"].said == "PROVED"
+    assert found["stability"].text == "τ - 1 < 0 and 0 < η and η < 2 * (1 + β) / ((1 - τ) * λ)"
 
 
 def test_more_than_four_states_and_inexact_numbers_are_refused() -> None:

@@ -131,7 +131,7 @@ PINNED: dict[str, Pin] = {
     ),
     "nag.complex-rate": ("NOT PRINTED", set(), 4, set()),
     "nag.opt-beta": ("NOT PRINTED", set(), 5, {"lin.roots-in-disc"}),
-    "nag.lrp-optimal": ("NOT PRINTED", set(), 6, set()),
+    "nag.lrp-optimal": ("NOT PRINTED", set(), 6, {"lin.roots-in-disc"}),
     "nag.global": ("NOT PRINTED", set(), 4, set()),
     "nag.better-correction": ("FAILS", set(), 5, {"hb.stability", "lin.geometric", "nag.recurrence-of-theta"}),
 }

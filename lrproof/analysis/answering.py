@@ -7,7 +7,7 @@ from typing import Any
 
 from lrproof.analysis.answers import Answer, Judge, Judgement
 from lrproof.analysis.family import Family
-from lrproof.analysis.noise import MOST_STATES, checked_exactly, noise_floor
+from lrproof.analysis.noise import checked_exactly, noise_floor, too_large
 from lrproof.analysis.rate import radius_lemma, rate, real_size
 from lrproof.analysis.region import Region, region
 from lrproof.analysis.schur import inside, lemma
@@ -20,9 +20,12 @@ from lrproof.latex import latex
 
 
 def answers(
-    judge: Judge, family: Family, low: Fraction | None, high: Fraction | None, eps: Fraction
+    judge: Judge, family: Family, low: Fraction | None, high: Fraction | None, eps: Fraction, tied: Any = None
 ) -> tuple[dict[str, Answer], dict[str, Any]]:
-    """All answers by name, and with numbers for the ends of the spectrum the numbers that a program asks for."""
+    """All answers by name, and with numbers for the ends of the spectrum the numbers that a program asks for.
+
+    ``tied``: with symbolic ends, what ημ is set to, a rational function of κ = L/μ.
+    """
     from lrproof.analysis.best import best_parameters
     from lrproof.analysis.numbers import numbers, transient_answer
 
@@ -30,7 +33,7 @@ def answers(
     stable = region(family)
     found["stability"] = _stability(judge, family, stable)
     found["spectral_radius"] = _radius(judge, family)
-    best = best_parameters(judge, family, stable, low, high)
+    best = best_parameters(judge, family, stable, low, high, tied)
     found["best"] = best.answer
     found["noise"] = _noise(judge, family, stable)
     if low is None or high is None:
@@ -108,16 +111,18 @@ def _radius(judge: Judge, family: Family) -> Answer:
             "spectral_radius", title, "the largest |z| among the roots of the polynomial", "", "UNKNOWN", reason=why
         )
     assert claim.statement is not None
-    texts, shown = [], []
+    texts, shown, told = [], [], []
     for f in family.factors:
         a = family.terms(f)
         if len(a) == 1:
             texts.append(f"{abs(a[0])}")
+            told.append({"rate": str(abs(a[0]))})
             shown.append(latex(abs(a[0])))
             continue
         d = a[0] ** 2 - 4 * a[1]
         real, pair = real_size(a), sqrt(a[1])
         texts.append(f"{real} where {d} >= 0, {pair} where that is negative (a complex pair)")
+        told.append({"rate": str(real), "while": f"{d} >= 0", "else": str(pair)})
         cases = rf"{latex(real)} & {latex(d)} \ge 0 \\ {latex(pair)} & \text{{else (a complex pair)}}"
         shown.append(rf"\begin{{cases}} {cases} \end{{cases}}")
     judged = judge(*dict.fromkeys(radius_lemma(n) for n in degrees), claim)
@@ -134,6 +139,7 @@ def _radius(judge: Judge, family: Family) -> Answer:
         judged.axioms,
         judged.reason,
         judged.records,
+        {"factors": told},
     )
 
 
@@ -141,8 +147,8 @@ def _noise(judge: Judge, family: Family, found: Region) -> Answer:
     title = "noise floor: stationary variance of the parameter, gradient errors of variance σ²"
     if found.never:
         return Answer("noise", title, "none: no value is stable", "", "NONE")
-    if family.mode.size > MOST_STATES:
-        why = f"with {family.mode.size} state variables the symbolic solution is too large to be read"
+    if too_large(family.mode):
+        why = f"with {family.mode.size} state variables and so many parameters its formula is too large; fix some"
         return Answer("noise", title, "not computed", "", "UNKNOWN", reason=why)
     formula = of_step(family, found)
     floor = noise_floor(family, () if formula.head == "true" else (formula,))
@@ -150,10 +156,6 @@ def _noise(judge: Judge, family: Family, found: Region) -> Answer:
         return Answer("noise", title, "not computed", "", "UNKNOWN", reason="the Lyapunov equation is singular")
     exact = checked_exactly(family, floor)
     assert floor.claim.statement is not None
-    if family.mode.size > 2:
-        verdict = "SUPPORTED" if exact.passed else "UNKNOWN"
-        why = exact.reason or "for more than 2 state variables it is compared at exact points, not proved"
-        return Answer("noise", title, str(floor.variance), latex(floor.variance), verdict, reason=why, records=(exact,))
     judged = judge(floor.combination, floor.claim, checked=(exact,))
     return Answer(
         "noise", title, str(floor.variance), latex(floor.variance), judged.verdict, (floor.claim.statement,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from lrproof.analysis import enclosure
 from lrproof.analysis.answers import Answer, Judge, Judgement
@@ -15,6 +16,7 @@ from lrproof.analysis.region import Region
 from lrproof.analysis.schur import lemma
 from lrproof.analysis.search import Found, best, free
 from lrproof.analysis.spectrum import not_beaten
+from lrproof.analysis.tied import value_at
 from lrproof.kernel.terms import Expr, term
 from lrproof.latex import latex
 from lrproof.verdict import Record
@@ -34,8 +36,13 @@ class Best:
     closed: bool = False
 
 
-def best_parameters(judge: Judge, family: Family, region: Region, low: Fraction | None, high: Fraction | None) -> Best:
-    """The best parameters, proved, enclosed, or labelled as what they are."""
+def best_parameters(
+    judge: Judge, family: Family, region: Region, low: Fraction | None, high: Fraction | None, tied: Any = None
+) -> Best:
+    """The best parameters, proved, enclosed, or labelled as what they are.
+
+    ``tied``: with symbolic ends, what ημ is set to, a rational function of κ; then the others are sought.
+    """
     symbolic = low is None or high is None
     title = f"best parameters for curvatures in [{'μ' if low is None else low}, {'L' if high is None else high}]"
     if symbolic and family.kind != "product":
@@ -44,17 +51,21 @@ def best_parameters(judge: Judge, family: Family, region: Region, low: Fraction 
     ends = (1.0, _RATIO) if low is None or high is None else (float(low), float(high))
     if not symbolic and not free(family):
         title = f"rate at the set values for curvatures in [{low}, {high}]"
-    found = None if region.never else best(family, *ends, descending=region.upper == (term(0),))
+    held = {} if tied is None else {family.variable: value_at(tied, int(_RATIO))}
+    if tied is not None:
+        title = f"best parameters with the step size that is set, for {title.partition('for ')[2]}"
+    found = None if region.never else best(family, *ends, descending=region.upper == (term(0),), held=held)
     if found is None:
         return Best(_none(title, "no stable parameters were found in their ranges"))
-    closed = closed_form(family, found, low, high, ends[1] / ends[0]) if found.events else None
+    closed = closed_form(family, found, low, high, ends[1] / ends[0], tied) if found.events else None
     if closed is not None:
         general: Closed | None = None
         if not symbolic and family.kind == "product" and family.variable not in found.pinned:
             general = closed_form(family, found, None, None, ends[1] / ends[0])
         one, other = (Fraction(1), Fraction(int(_RATIO))) if low is None or high is None else (low, high)
-        checked = not_beaten(family, found.values, found.rate, one, other)
-        answer = _closed(judge, title, optimum(family, closed, low, high, general), checked)
+        checked = not_beaten(family, found.values, found.rate, one, other, held=held)
+        ascending = family.kind != "product" or found.values[family.variable] > 0
+        answer = _closed(judge, title, optimum(family, closed, low, high, general, ascending), checked)
         if symbolic or answer.answer.verdict in ("PROVED", "PROVED GIVEN"):
             return answer
     if low is None or high is None:

@@ -35,26 +35,31 @@ class Closed:
     kappa: Any
     """κ in ``field``."""
     symbolic: bool
+    tied: bool = False
+    """The step size is not the best one, but set in terms of μ and L."""
 
 
 def closed_form(
-    family: Family, found: Found, low: Fraction | None, high: Fraction | None, ratio: float
+    family: Family, found: Found, low: Fraction | None, high: Fraction | None, ratio: float, tied: Any = None
 ) -> Closed | None:
     """The closed form behind ``found``, whose numbers belong to κ = ``ratio``; None if elimination does not give one.
 
     ``low`` and ``high``: exact ends of the spectrum, or None for symbolic ones (then the variable is x = ηλ).
+    ``tied``: with symbolic ends, what ημ is set to, a rational function of κ.
     """
     from sympy import QQ
     from sympy.polys.fields import field
 
     free = [v for v in found.values if v not in found.pinned]
-    if low is None and family.variable in found.pinned:
+    if low is None and family.variable in found.pinned and tied is None:
         return None  # a step size that fits these numbers only
     n = len(free)
     whole, *gens = field(["k", *(f"q{i}" for i in range(n)), "r"], QQ)
     kappa, unknowns, r = gens[0], gens[1:-1], gens[-1]
     numeric = [ratio, *(found.values[v] for v in free), found.rate]
     put: dict[Expr, Any] = {v: whole(QQ(e.numerator, e.denominator)) for v, e in found.pinned.items()}
+    if tied is not None:
+        put[family.variable] = _compose(tied, [kappa], whole)
     put.update(zip(free, unknowns, strict=True))
     ends = []
     for end in (0, 1):
@@ -84,7 +89,8 @@ def closed_form(
     if not remaining:
         return None
     last = min(remaining, key=lambda p: (p.degree(place), len(p.terms())))
-    return _Finish(found, place, last, solved, free, numeric, low is None).closed()
+    given = {} if tied is None else {family.variable: tied}
+    return _Finish(found, place, last, solved, free, numeric, low is None, given).closed()
 
 
 def _rational(field: Any, q: Fraction | None) -> Any:
@@ -169,6 +175,8 @@ class _Finish:
     free: list[Expr]
     numeric: list[float]
     symbolic: bool
+    tied: Mapping[Expr, Any]
+    """Unknowns that are set to a rational function of κ."""
 
     def closed(self) -> Closed | None:
         from sympy import QQ
@@ -214,7 +222,8 @@ class _Finish:
                 images[place] = _reduced(images[place], square[0], one, one.gens[0])
         values = {v: images[i + 1] for i, v in enumerate(self.free)}
         pinned = {v: _rational(one, e) for v, e in self.found.pinned.items()}
-        return Closed(one, images[-1], {**values, **pinned}, square, kappa, self.symbolic)
+        tied = {v: _compose(e, [kappa], one) for v, e in self.tied.items()}
+        return Closed(one, images[-1], {**tied, **values, **pinned, **tied}, square, kappa, self.symbolic, bool(tied))
 
 
 def _reduced(value: Any, square: Fraction, field: Any, s: Any) -> Any:

@@ -29,6 +29,9 @@ SLACKS: Final = (Fraction(1, 10**9), Fraction(1, 10**6), Fraction(1, 10**4))
 GAPS: Final = (Fraction(1, 10**6), Fraction(1, 10**3), Fraction(1, 20))
 """By which share the lower bound lies below it."""
 
+QUICK: Final = 150_000
+"""Resources of z3 for the quick look."""
+
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
@@ -133,7 +136,7 @@ def possible(family: Family, curvatures: Sequence[Fraction], bound: Fraction) ->
     modes = [on_mode(family, term(c), {}) for c in curvatures]
     judged = [positive_all(conditions(a, term(bound))) for factors in modes for a in factors]
     domains = [domain_fact(v) for v in frozenset().union(*(j.free for j in judged))]
-    return smt.prove((*judged, *(d for d in domains if d is not None)), Expr("false"), smt.LIMIT // 2)
+    return smt.prove((*judged, *(d for d in domains if d is not None)), Expr("false"), QUICK)
 
 
 def bound_above(rate: float, slack: Fraction) -> Fraction:

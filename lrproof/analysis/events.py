@@ -7,7 +7,7 @@ floating point is as good as that point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any, Final
 
@@ -24,13 +24,18 @@ _CLOSE: Final = 1e-7
 Fit = tuple[dict[Expr, float], dict[Expr, Any], float, tuple[Event, ...]]
 
 
-def fitting(objective: Objective, start: dict[Expr, float], value: float) -> Iterator[Fit]:
-    """Sets of events that determine the parameters, whose solution is as good as ``start``, the simplest first."""
+def fitting(
+    objective: Objective, start: dict[Expr, float], value: float, held: Mapping[Expr, Any] | None = None
+) -> Iterator[Fit]:
+    """Sets of events that determine the parameters, whose solution is as good as ``start``, the simplest first.
+
+    ``held``: parameters that keep their value.
+    """
     family = objective.family
     if any(len(f) > 2 for f in family.factors):
         return
-    pins: list[list[tuple[Expr, Any]]] = [[]]
-    for v in start:
+    pins: list[list[tuple[Expr, Any]]] = [list((held or {}).items())]
+    for v in [v for v in start if v not in (held or {})]:
         d = v.data[1]
         ends = [e for e, strict in ((d.low, d.low_strict), (d.high, d.high_strict)) if e is not None and not strict]
         near = [e for e in ends if v != family.variable and abs(start[v] - float(e)) < 0.05]
@@ -42,7 +47,8 @@ def fitting(objective: Objective, start: dict[Expr, float], value: float) -> Ite
             solved = _solved(objective, events, free, fixed, start, value)
             if solved is not None and solved[1] <= value + 1e-6:
                 yield solved[0], dict(pinned), solved[1], events
-    yield from _flat(objective, start, value)
+    if not held:
+        yield from _flat(objective, start, value)
 
 
 def _flat(objective: Objective, start: dict[Expr, float], value: float) -> Iterator[Fit]:

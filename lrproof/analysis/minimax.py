@@ -41,6 +41,8 @@ class Statements:
     """The closed form for every κ, which the lemmas in s are about; None: everything is proved of the numbers."""
     root: Expr | None
     """s (or κ) in μ and L, or a number."""
+    ascending: bool = True
+    """Whether the step size is positive."""
 
     @property
     def name(self) -> str:
@@ -91,6 +93,12 @@ class Statements:
     def _of(self, value: Any) -> Expr:
         return factored(value, {self.s: self._in_s.field.gens[0]})
 
+    def _ends_in_s(self) -> tuple[Expr, Expr]:
+        """The least and the greatest x on the spectrum; a step size may be negative."""
+        value = self._in_s.values[self.family.variable]
+        ends = self._of(value), self._of(self._in_s.kappa * value)
+        return ends if self.ascending else (ends[1], ends[0])
+
     def _symbols(self) -> dict[Expr, Expr]:
         """Plain variables for the parameters, of which only their equations are known."""
         return {v: real(f"{v.data[0]}_best") for v in self._in_s.values if v != self.family.variable}
@@ -106,10 +114,10 @@ class Statements:
         s, x, r = self.s, self.family.variable, real("r")
         best = self._symbols()
         statement = (r > 0) & self._judged({x: x, **best}, r)
-        first = self._of(self._in_s.values[x])
+        first, last = self._ends_in_s()
         given = (
             self._beyond(s),
-            first <= x, x <= self._of(self._in_s.kappa * self._in_s.values[x]),
+            first <= x, x <= last,
             *(eq(best[v], self._of(self._in_s.values[v])) for v in best),
             eq(r, self._of(self._in_s.rate)),
         )  # fmt: skip
@@ -123,8 +131,9 @@ class Statements:
     def _unbeatable_in_s(self) -> Claim:
         s, x, y, r, rho = self.s, self.family.variable, real("y"), real("r"), positive("rho")
         params = {v: v for v in self._in_s.values if v != x}
+        set_ = (eq(x, self._of(self._in_s.values[x])),) if self._in_s.tied else ()
         given = (
-            self._beyond(s), eq(y, self._of(self._in_s.kappa) * x), eq(r, self._of(self._in_s.rate)),
+            self._beyond(s), *set_, eq(y, self._of(self._in_s.kappa) * x), eq(r, self._of(self._in_s.rate)),
             self._judged({x: x, **params}, rho), self._judged({x: y, **params}, rho),
         )  # fmt: skip
 
@@ -191,26 +200,20 @@ class Statements:
                 assert step is not None
                 s, root = self.s, self._root
                 eta = self.values[step]
-                positive_step = yield 0 < eta, by.arithmetic()
-                low = yield eta * self.low <= eta * lam, by.arithmetic(sup, positive_step)
-                high = yield eta * lam <= eta * self.high, by.arithmetic(sup, positive_step)
+                bounds = (self.low, self.high) if self.ascending else (self.high, self.low)
+                sign = yield 0 < eta if self.ascending else eta < 0, by.arithmetic()
+                sides: list[Any] = []
+                for end, below, wanted in zip(bounds, (True, False), self._ends_in_s(), strict=True):
+                    here, there = eta * end, eta * lam
+                    near = yield here <= there if below else there <= here, by.arithmetic(sup, sign)
+                    wanted = substitute(wanted, {s: root})
+                    same = yield eq(here, wanted), by.algebra(*lines)
+                    sides.append((yield wanted <= there if below else there <= wanted, by.arithmetic(near, same)))
                 put: dict[Expr | Fn, Any] = {s: root, x: eta * lam, real("r"): rate}
                 put |= {symbol: self.values[v] for v, symbol in self._symbols().items()}
-                ends: list[Any] = []
-                for end, factor in ((self.low, 1), (self.high, self._in_s.kappa)):
-                    wanted = substitute(self._of(factor * self._in_s.values[x]), {s: root})
-                    ends.append((yield eq(eta * end, wanted), by.algebra(*lines)))
-                left = yield (
-                    substitute(self._of(self._in_s.values[x]), {s: root}) <= eta * lam,
-                    by.arithmetic(low, ends[0]),
-                )
-                right = yield (
-                    eta * lam <= substitute(self._of(self._in_s.kappa * self._in_s.values[x]), {s: root}),
-                    by.arithmetic(high, ends[1]),
-                )
                 got = yield (
                     (rate > 0) & judged,
-                    by.cite(at(lemmas[0], put, given=(*lines, left, right))),
+                    by.cite(at(lemmas[0], put, given=(*lines, *sides))),
                 )
                 size = yield rate > 0, by.logic(got)
                 met = yield judged, by.logic(got)
@@ -221,7 +224,7 @@ class Statements:
                 met = yield judged, by.arithmetic(at(every, lam), sup)
             parts: list[Any] = []
             for a in factors:
-                parts.append((yield within(a, rate), by.arithmetic(instance(a, rate, True, (size,)), met)))
+                parts.append((yield within(a, rate), by.logic(instance(a, rate, True, (size,)), met)))
             both = yield inside, by.logic(*parts)
             then = yield implies(spectrum, inside), by.discharge(sup, both)
             yield statement, by.generalize(then)
@@ -255,7 +258,9 @@ class Statements:
 
     def _unbeatable(self, lemmas: tuple[Claim, ...]) -> Claim:
         family, rho = self.family, positive("rho")
-        ends = [self.factors(end, {}) for end in (self.low, self.high)]
+        step = self.values[family.step] if self.closed.tied and family.step is not None else family.step
+        tied = {family.step: step} if self.closed.tied and family.step is not None and step is not None else {}
+        ends = [self.factors(end, tied) for end in (self.low, self.high)]
         inside = [conj(*(within(a, rho) for a in factors)) for factors in ends]
         judged = [conj(*(not_negative(conditions(a, rho)) for a in factors)) for factors in ends]
         statement = implies(inside[0] & inside[1], self.rate <= rho)
@@ -274,10 +279,13 @@ class Statements:
                     parts.append((yield part, by.logic(instance(a, rho, True), mine)))
                 met.append((yield wanted, by.logic(*parts)))
             if lemmas:
-                x, step, s, root = family.variable, family.step, self.s, self._root
+                x, s, root = family.variable, self.s, self._root
                 assert step is not None
                 first, second = step * self.low, step * self.high
                 kappa = substitute(self._of(self._in_s.kappa), {s: root})
+                if tied:
+                    wanted = substitute(self._of(self._in_s.values[x]), {s: root})
+                    lines.append((yield eq(first, wanted), by.algebra(*lines)))
                 link = yield eq(second, kappa * first), by.algebra(*lines)
                 put: dict[Expr | Fn, Any] = {s: root, x: first, real("y"): second, real("r"): self.rate}
                 got = yield self.rate <= rho, by.cite(at(lemmas[1], put, given=(*lines, link, *met)))

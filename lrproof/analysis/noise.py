@@ -28,8 +28,8 @@ from lrproof.line import at, suppose
 from lrproof.undefined import Undefined
 from lrproof.verdict import Record
 
-MOST_STATES: Final = 3
-"""For more, the symbolic solution of the linear system is too large to be read."""
+MOST_SYMBOLS: Final = {3: 6, 4: 4}
+"""By the number of state variables: for how many symbols the linear system is solved."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,13 +41,18 @@ class Floor:
     combination: Claim
 
 
+def too_large(mode: Mode) -> bool:
+    """Whether the linear system is one whose symbolic solution takes minutes, and nobody could read."""
+    used = {k for row in (*mode.matrix, *mode.noise) for c in row for p in (c.numer, c.denom) for m in p.monoms()
+            for k, power in enumerate(m) if power}  # fmt: skip
+    return len(used) > MOST_SYMBOLS.get(mode.size, len(used))
+
+
 def noise_floor(family: Family, stable: tuple[Expr, ...]) -> Floor | None:
-    """The stationary variance where ``stable`` holds; None for more than 3 state variables, or without a solution."""
+    """The stationary variance where ``stable`` holds; None where the equations have none."""
     from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
     mode, n = family.mode, family.mode.size
-    if n > MOST_STATES:
-        return None
     pairs = [(i, j) for i in range(n) for j in range(i, n)]
     place = {(i, j): k for k, (i, j) in enumerate(pairs)} | {(j, i): k for k, (i, j) in enumerate(pairs)}
     field, m, b = mode.field, mode.matrix, mode.noise
@@ -87,12 +92,12 @@ def noise_floor(family: Family, stable: tuple[Expr, ...]) -> Floor | None:
         together: Expr = variance
         for w, s, r in zip(weights, entry, rest, strict=True):
             together = together + w * (s - r)
-        first = yield eq(entry[0], together), by.algebra(*stable)
         put: dict[Any, Any] = {real("v"): variance}
         for k, (w, s, r) in enumerate(zip(weights, entry, rest, strict=True)):
             put |= {real(f"c{k}"): w, real(f"d{k}"): s - r}
-        second = yield eq(together, variance), by.cite(at(lemma, put, given=tuple(zeros)))
-        last = yield eq(entry[0], variance), by.arithmetic(first, second)
+        yield entry[0]
+        yield "=", together, by.algebra(*stable)
+        last = yield "=", variance, by.cite(at(lemma, put, given=tuple(zeros)))
         yield statement, by.discharge(sup, last)
 
     name = mode.rule.name

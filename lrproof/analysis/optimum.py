@@ -37,11 +37,13 @@ class Optimum:
 
 
 def optimum(
-    family: Family, closed: Closed, low: Fraction | None, high: Fraction | None, general: Closed | None = None
-) -> Optimum:
+    family: Family, closed: Closed, low: Fraction | None, high: Fraction | None, general: Closed | None = None,
+    ascending: bool = True,
+) -> Optimum:  # fmt: skip
     """The statements of a closed form. ``general``: with numbers, the closed form for every κ, if there is one.
 
-    What is proved of that in s is then taken to these numbers, which is less work than to prove it of them.
+    ``ascending``: the step size is positive. What is proved in s is then taken to these numbers, which is less work
+    than to prove it of them.
     """
     mu = positive("mu" if "mu" not in family.mode.hyper else "mu_min") if low is None else term(low)
     top = positive("L") if high is None else term(high)
@@ -59,7 +61,7 @@ def optimum(
     if general is not None and low is not None and high is not None:
         root = _Shown(family, general, mu, top).number(high / low)
     in_s = closed if closed.symbolic else general
-    parts = Statements(family, closed, mu, top, values, rate, in_s, root)
+    parts = Statements(family, closed, mu, top, values, rate, in_s, root, ascending)
     attained, unbeatable, lemmas = parts.claims()
     return Optimum(family, closed, mu, top, values, rate, attained, unbeatable, lemmas, parts.allowed())
 

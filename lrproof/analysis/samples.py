@@ -20,12 +20,14 @@ Point = Mapping[Expr, Fraction]
 def point_of(domain: Domain, dice: Random) -> Fraction:
     """A rational in the domain, sometimes near an end or at one."""
     low, high = domain.low, domain.high
-    share = Fraction(dice.choice((0, 1, 2, 5, 10, 19)) * 5 + dice.randint(0, 5), 101)
+    share = Fraction(dice.choice((0, 1, 2, 5, 10, 19, 20)) * 5 + dice.randint(0, 5), 101)
     if low is not None and high is not None:
-        value = low + share * (high - low)
+        value = min(low + share * (high - low), high)
         if value == low and domain.low_strict:
             value = low + (high - low) / 97
-        return min(value, high)
+        if value == high and domain.high_strict:
+            value = high - (high - low) / 97
+        return value
     far = Fraction(dice.choice((1, 2, 3, 7, 20, 100)), dice.choice((1, 2, 3, 7, 50)))
     if low is not None:
         return low if share == 0 and not domain.low_strict else low + far

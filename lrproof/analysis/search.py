@@ -7,8 +7,9 @@ equations for the parameters and r, from which :mod:`lrproof.analysis.optimum` g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from lrproof.analysis.events import Event, fitting
@@ -24,54 +25,65 @@ class Found:
     values: dict[Expr, float]
     """Of the step size (for "product": of x at μ) and the free parameters."""
     pinned: dict[Expr, Any]
-    """Parameters that are best at an end of their range, with that end (a Fraction)."""
+    """Parameters that are best at an end of their range, or held at a value, with that value (a Fraction)."""
     rate: float
     events: tuple[Event, ...]
     active: tuple[float, ...]
     """The curvatures at which the rate is attained, to within a thousandth."""
 
 
-def best(family: Family, low: float, high: float, *, descending: bool = False, seed: int = 0) -> Found | None:
+def best(
+    family: Family, low: float, high: float, *, descending: bool = False, seed: int = 0,
+    held: Mapping[Expr, Fraction] | None = None,
+) -> Found | None:  # fmt: skip
     """The best parameters for curvatures in [low, high]; None if nothing stable is found.
 
-    ``descending``: the step size is sought below 0.
+    ``descending``: the step size is sought below 0. ``held``: unknowns with values that are not to be changed.
     """
     import numpy as np
-    from scipy.optimize import differential_evolution, minimize
 
-    unknowns = free(family)
+    held = held or {}
+    unknowns = tuple(v for v in free(family) if v not in held)
     objective = Objective(family, unknowns, low, high)
     maps = [_mapping(family, v, low, high, -1 if descending else 1) for v in unknowns]
 
     def values(point: Any) -> dict[Expr, float]:
-        return {v: f(float(t)) for v, f, t in zip(unknowns, maps, point, strict=True)}
+        moved = {v: f(float(t)) for v, f, t in zip(unknowns, maps, point, strict=True)}
+        return {**{v: float(e) for v, e in held.items()}, **moved}
 
     def worst(point: Any) -> float:
         return float(np.max(objective.rho(values(np.clip(point, 0, 1)))))
 
-    if not unknowns:
+    if not unknowns and not held:
         return _nothing_free(objective)
-    wide = differential_evolution(
-        worst, [(0, 1)] * len(unknowns), rng=seed, popsize=20, maxiter=120, tol=1e-8, polish=False
-    )
-    point, value = wide.x, float(wide.fun)
-    for size in (0.05, 0.01, 1e-3, 1e-4):
-        simplex = np.vstack([point, *(np.clip(point + size * e, 0, 1) for e in np.eye(len(point)))])
-        options = {"xatol": 1e-13, "fatol": 1e-14, "maxiter": 2000, "initial_simplex": simplex}
-        finer = minimize(worst, point, method="Nelder-Mead", options=options)
-        if finer.fun <= value:
-            point, value = np.clip(finer.x, 0, 1), float(finer.fun)
+    point, value = _lowest(worst, len(unknowns), seed) if unknowns else ((), worst(()))
     if value >= 1:
         return None
     start = values(point)
-    found = next(fitting(objective, start, value), None)
-    final, pinned, rate, events = found or (start, {}, value, ())
+    found = next(fitting(objective, start, value, held), None)
+    final, pinned, rate, events = found or (start, dict(held), value, ())
     if found is not None and value < rate - 1e-6:
-        final, pinned, rate, events = start, {}, value, ()
+        final, pinned, rate, events = start, dict(held), value, ()
     fine = np.geomspace(low, high, 400)
     rho = objective.rho(final, fine)
     active = tuple(float(c) for c, r in zip(fine, rho, strict=True) if r >= max(rho) * (1 - 1e-3))
     return Found(final, pinned, rate, events, active)
+
+
+def _lowest(worst: Callable[[Any], float], size: int, seed: int) -> tuple[Any, float]:
+    """A point of the unit cube where ``worst`` is small, and its value there."""
+    import numpy as np
+    from scipy.optimize import differential_evolution, minimize
+
+    wide = differential_evolution(worst, [(0, 1)] * size, rng=seed, popsize=20, maxiter=120, tol=1e-8, polish=False)
+    point, value = wide.x, float(wide.fun)
+    for width in (0.05, 0.01, 1e-3, 1e-4):
+        simplex = np.vstack([point, *(np.clip(point + width * e, 0, 1) for e in np.eye(size))])
+        options = {"xatol": 1e-13, "fatol": 1e-14, "maxiter": 2000, "initial_simplex": simplex}
+        finer = minimize(worst, point, method="Nelder-Mead", options=options)
+        if finer.fun <= value:
+            point, value = np.clip(finer.x, 0, 1), float(finer.fun)
+    return point, value
 
 
 def _nothing_free(objective: Objective) -> Found:

@@ -23,7 +23,7 @@ def _check(claim: Claim, request: Derived) -> Record:
     try:
         candidate = find()
         goal = eq(candidate, target)
-        close(goal, algebra, Context(claim, _nothing).known(goal))
+        close(goal, algebra, Context(claim, _nothing).known(goal, *claim.given))
     except Refused as refused:
         return Record(
             "derive", what, False, reason=f"SymPy found {candidate}, the claim states {target}: {refused.why}"

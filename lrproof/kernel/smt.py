@@ -12,6 +12,8 @@ can only lose proofs), then as integers.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -170,6 +172,34 @@ class _Encoding:
         return value
 
 
+@dataclass
+class _Spent:
+    """What is left of the resources of all questions together; None: each has its own limit only."""
+
+    left: int | None = None
+    each: int = 0
+    """What one question may use of them."""
+
+
+_SPENT = _Spent()
+
+
+@contextmanager
+def budget(resources: int, each: int) -> Iterator[None]:
+    """All questions within share ``resources``, in z3's own unit, and none gets more than ``each`` of them.
+
+    What is asked when they are spent stays unknown.
+
+    Unlike a time-out this gives the same answers on every machine.
+    """
+    before = (_SPENT.left, _SPENT.each)
+    _SPENT.left, _SPENT.each = resources, each
+    try:
+        yield
+    finally:
+        _SPENT.left, _SPENT.each = before
+
+
 def prove(premises: tuple[Expr, ...], goal: Expr, limit: int = LIMIT) -> Answer:
     """Whether ``goal`` follows from ``premises`` for all values."""
     wanted = sorted(set(premises), key=order)
@@ -187,11 +217,17 @@ def _ask(premises: list[Expr], goal: Expr, integers: bool, limit: int) -> Answer
     claims = [*encoding.facts, *given, negated]
     reason = ""
     for logic in (None,) if integers else ("QF_NRA", None):
+        left = _SPENT.left
+        if left is not None and left <= 0:
+            return Answer("unknown", "the resources of the proof are spent")
         solver = z3.Solver(ctx=encoding.context) if logic is None else z3.SolverFor(logic, encoding.context)
-        solver.set("rlimit", limit)
+        solver.set("rlimit", limit if left is None else min(limit, left, _SPENT.each))
         solver.set("random_seed", 0)
         solver.add(*claims)
+        before = _count(solver) if left is not None else 0
         result = solver.check()
+        if left is not None:
+            _SPENT.left = left - max(_count(solver) - before, 1)
         if result == z3.unsat:
             _second_opinion(solver, goal)
             return Answer("proved")
@@ -199,6 +235,12 @@ def _ask(premises: list[Expr], goal: Expr, integers: bool, limit: int) -> Answer
             return _witness(encoding, solver.model())
         reason = str(solver.reason_unknown())
     return Answer("unknown", reason)
+
+
+def _count(solver: Any) -> int:
+    """How many resources z3 has used in this process."""
+    statistics = solver.statistics()
+    return next((int(n) for key, n in map(statistics.__getitem__, range(len(statistics))) if key == "rlimit count"), 0)
 
 
 def _witness(encoding: _Encoding, model: Any) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lrproof.kernel import smt
 from lrproof.kernel.smt import prove
 from lrproof.kernel.syntax import (
     conj,
@@ -139,3 +140,16 @@ def test_a_refutation_has_a_witness_and_verdicts_repeat() -> None:
     assert first.status == "refuted" and "x = " in first.witness and first == again
     values = dict(first.values)
     assert values[x] <= 1 and values[x] > 0
+
+
+def test_questions_that_share_a_budget() -> None:
+    """What is asked when it is spent stays unknown; outside of it, and by itself, the same is proved."""
+    x, y = real("x"), real("y")
+    goal = 0 <= (x - y) ** 2 + x**2 * y**2
+    assert smt.prove((), goal).status == "proved"
+    with smt.budget(10**6, 10**6):
+        assert smt.prove((), goal).status == "proved"
+    with smt.budget(1, 10**6):
+        answers = [smt.prove((), goal) for _ in range(3)]
+    assert answers[-1] == smt.Answer("unknown", "the resources of the proof are spent")
+    assert smt.prove((), goal).status == "proved"
