@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from lrproof import by as by
     from lrproof import derive as derive
+    from lrproof import schedules as schedules
     from lrproof.analyze import Analysis, analyze
     from lrproof.cheat_sheet import row
     from lrproof.claim import (
@@ -129,9 +130,9 @@ __all__ = [
     "holds_under", "iff", "implies", "inner", "integer", "larger", "latex", "log", "maximum_is", "minimum_is",
     "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "origin", "pi", "positive",
     "quasi_hyperbolic", "random_quadratic", "random_variable", "rational", "real", "recurrence", "result",
-    "rmsprop", "row", "rule", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt",
-    "suppose", "tanh", "tends", "torch_adagrad", "torch_nesterov", "torch_rmsprop", "total", "triple_momentum",
-    "uncorrected_adam", "vector", "vector_field", "vectors", "verify",
+    "rmsprop", "row", "rule", "scalar_field", "schedules", "sequence", "simulate", "simulated", "sin", "smaller",
+    "sqrt", "suppose", "tanh", "tends", "torch_adagrad", "torch_nesterov", "torch_rmsprop", "total",
+    "triple_momentum", "uncorrected_adam", "vector", "vector_field", "vectors", "verify",
 ]  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("lrproof")
-    if name in ("by", "derive"):
+    if name in ("by", "derive", "schedules"):
         return importlib.import_module(f"lrproof.{name}")
     if name not in _HOME:
         raise AttributeError(f"lrproof has no {name!r}")
