@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         holds_under,
         near_miss,
         not_tried,
+        oracle,
         simulated,
     )
     from lrproof.discover import discover
@@ -104,7 +105,7 @@ _WHERE: Final = {
     "analyze": "Analysis analyze",
     "cheat_sheet": "row",
     "claim": "Claim claim derived drawn empirical enclosed fails followed heuristic holds holds_under near_miss "
-    "not_tried simulated",
+    "not_tried oracle simulated",
     "discover": "discover",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
     "implies inner integer larger log maximum_is minimum_is natural ne nonnegative norm origin pi "
@@ -128,7 +129,7 @@ __all__ = [
     "discover", "drawn", "ema_momentum", "empirical", "enclosed", "eq", "exists", "exp", "expect", "fails",
     "floor", "followed", "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds",
     "holds_under", "iff", "implies", "inner", "integer", "larger", "latex", "log", "maximum_is", "minimum_is",
-    "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "origin", "pi", "positive",
+    "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "oracle", "origin", "pi", "positive",
     "quasi_hyperbolic", "random_quadratic", "random_variable", "rational", "real", "recurrence", "result",
     "rmsprop", "row", "rule", "scalar_field", "schedules", "sequence", "simulate", "simulated", "sin", "smaller",
     "sqrt", "suppose", "tanh", "tends", "torch_adagrad", "torch_nesterov", "torch_rmsprop", "total",

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lrproof import content
-from lrproof.claim import Claim, Enclosed, Followed, Simulated
+from lrproof.claim import Claim, Enclosed, Followed, Oracle, Simulated
 from lrproof.kernel.definedness import conditions as defined
 from lrproof.kernel.syntax import conj, implies
 from lrproof.kernel.terms import decode
@@ -45,6 +45,7 @@ def engines(claim: Claim) -> tuple[str, ...]:
         "derive": bool(claim.derived),
         "enclose": any(isinstance(r, Enclosed) for r in claim.tried),
         "follow": any(isinstance(r, Followed) for r in claim.tried),
+        "oracle": any(isinstance(r, Oracle) for r in claim.tried),
         "simulate": any(isinstance(r, Simulated) for r in claim.tried),
     }
     return tuple(name for name, wanted in asked.items() if wanted)
@@ -79,6 +80,8 @@ def _run(claim: Claim, engine: str, seed: int, instances: int) -> tuple[Record, 
         return tuple(r for q in claim.tried if isinstance(q, Enclosed) for r in _engine("enclose").check(q))
     if engine == "follow":
         return tuple(_engine("follow").check(q) for q in claim.tried if isinstance(q, Followed))
+    if engine == "oracle":
+        return tuple(_engine("oracle").check(q) for q in claim.tried if isinstance(q, Oracle))
     return tuple(
         r
         for q in claim.tried

@@ -11,7 +11,8 @@ from lrproof.report.prose import prose
 from lrproof.report.text import escape
 
 ENGINES: Final = {"simulate": "simulation", "refute": "exact search", "prove": "proof", "enclose": "enclosure",
-                   "derive": "derivation", "controls": "controls", "follow": "enclosed run"}  # fmt: skip
+                   "derive": "derivation", "controls": "controls", "follow": "enclosed run",
+                   "oracle": "torch.optim"}  # fmt: skip
 _FIGURES: Final = {"bound": "Bound", "measured": "Measured", "margin": "Margin", "seed": "Seed"}
 _WIDE: Final = {"seed": 0.05}
 _GOOD: Final = r"\textcolor{green}{\icon{check}{+}}"
