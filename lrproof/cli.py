@@ -182,10 +182,14 @@ def oracles(interpreter: str, settings: int, seed: int) -> None:
     from lrproof.evidence.live import NoTorch, compared
 
     try:
-        lines = list(compared(interpreter, seed, settings, discover()))
+        lines = list(compared(interpreter, seed, settings, discover))
     except NoTorch:
         click.echo("skipped: torch is not installed")
         return
+    except FileNotFoundError as error:
+        raise Misuse(f"{error}; see 'lrproof oracles --help'") from error
+    except RuntimeError as error:
+        raise click.ClickException(str(error)) from error
     for agrees, said in lines:
         click.echo(said if agrees else f"Error: {said}", err=not agrees)
     sys.exit(0 if all(agrees for agrees, _ in lines) else 1)

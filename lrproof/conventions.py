@@ -10,6 +10,7 @@ from typing import Final
 from lrproof import rules, schedules
 from lrproof.claim import Oracle, oracle
 from lrproof.kernel.syntax import integer, log, natural, real, smaller
+from lrproof.kernel.terms import Expr, Number
 
 _MOMENTUM: Final = {"eta": "lr", "beta": "momentum"}
 _ADAM: Final = {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}
@@ -18,7 +19,7 @@ _t, _s, _T = natural("t"), integer("s", "[1, oo)"), integer("T", "[1, oo)")
 _eta, _gamma, _low, _first, _last = (real(name) for name in ("eta", "gamma", "eta_min", "first", "last"))
 _peak = real("peak")
 _PREFIX: Final = "torch.optim.lr_scheduler."
-_CYCLE: Final = {
+_CYCLE: Final[dict[Expr, Number | str]] = {
     _t: "t", _low: real("max_lr") / real("div_factor"), _eta: "max_lr",
     _peak: real("pct_start") * real("total_steps") - 1, _last: real("total_steps") - 1,
 }  # fmt: skip

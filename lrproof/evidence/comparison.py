@@ -137,9 +137,10 @@ def _against(request: Oracle, run: Run, limit: Any, given: Mapping[Any, Fraction
 
 def _schedule(request: Oracle, run: Run, limit: Any, given: Mapping[Expr, Fraction]) -> Comparison:
     assert request.predicts is not None
+    clock = {} if request.step is None else {request.step: 0}
     found = Comparison()
     for t, rate in enumerate(run["rates"]):
-        ours = evaluate(request.predicts, {**given, request.step: t}, numbers=balls(PRECISION))
+        ours = evaluate(request.predicts, {**given, **dict.fromkeys(clock, t)}, numbers=balls(PRECISION))
         if not found.meet(_ball(ours), rate, float(limit[t]), lambda t=t: f"step {t}"):  # type: ignore[misc]
             break
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,24 +20,29 @@ class NoTorch(Exception):
 
 
 def made(python: str, seed: int, settings: int) -> dict[str, Any]:
-    """The runs of every reference, as ``python`` makes them. Raises NoTorch, and RuntimeError for a run that fails."""
+    """The runs of every reference, as ``python`` makes them.
+
+    Raises NoTorch, FileNotFoundError where there is no such Python, and RuntimeError for a run that fails.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "torch.json"
         command = [python, "-W", "error", str(references.SCRIPT), str(file)]
         command += ["--seed", str(seed), "--settings", str(settings)]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-        except FileNotFoundError:
-            raise NoTorch from None
+        except OSError:
+            raise FileNotFoundError(f"there is no Python at {python}") from None
         if done.returncode == 3:
             raise NoTorch
         if done.returncode != 0:
-            raise RuntimeError(f"no runs were made: {done.stderr.strip().splitlines()[-1:]}")
+            raise RuntimeError(f"no runs were made: {done.stderr.strip().rpartition(chr(10))[2]}")
         found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         return found
 
 
-def compared(python: str, seed: int, settings: int, claims: Sequence[Claim]) -> Iterator[tuple[bool, str]]:
+def compared(
+    python: str, seed: int, settings: int, claims: Callable[[], Sequence[Claim]]
+) -> Iterator[tuple[bool, str]]:
     """For each pair of rule and reference, ours and those of the claims, whether they agree, and that in a line.
 
     Last, whether the recorded runs are those that torch makes now.
@@ -45,7 +50,7 @@ def compared(python: str, seed: int, settings: int, claims: Sequence[Claim]) -> 
     live = made(python, seed, settings)
     runs = live["runs"]
     asked: list[tuple[str, Oracle]] = [("", request) for request in CONVENTIONS]
-    asked += [(f", as {c.id} asks", q) for c in claims for q in c.tried if isinstance(q, Oracle)]
+    asked += [(f", as {c.id} asks", q) for c in claims() for q in c.tried if isinstance(q, Oracle)]
     yield True, f"torch {live['torch']}, seed {seed}: {sum(map(len, runs.values()))} random settings"
     for whose, request in asked:
         found = compare(request, runs[request.reference])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,7 @@ from lrproof import real, references, rule, rules, schedules
 from lrproof.claim import Oracle, oracle
 from lrproof.cli import main
 from lrproof.conventions import CONVENTIONS
-from lrproof.evidence import comparison
+from lrproof.evidence import comparison, live
 from lrproof.evidence.oracle import check
 from lrproof.evidence.torch_order import OPTIMIZERS, SCHEDULERS
 from lrproof.kernel.syntax import cos, larger, natural, pi, smaller
@@ -182,7 +184,7 @@ def test_the_record_has_what_is_said_of_it(reference: str) -> None:
     if not references.schedules(reference):
         assert {"gradients" in run for run in known} == {True, False}  # random gradients, and quadratics
         spread = [max(run["curvatures"]) / min(run["curvatures"]) for run in known if "curvatures" in run]
-        assert max(spread) > 1e5  # ill-conditioned ones among them
+        assert max(spread) > 1e4  # ill-conditioned ones among them
 
 
 def test_every_reference_has_a_bound() -> None:
@@ -205,6 +207,35 @@ def test_misuse(arguments: tuple[str, Any, dict[str | Expr, str]], says: str) ->
         oracle(*arguments)
 
 
-def test_without_torch_the_command_says_that_it_is_skipped() -> None:
-    done = CliRunner().invoke(main, ["oracles", "--python", "/no/such/python"])
+def test_without_torch_the_command_says_that_it_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "make.py"
+    script.write_text("raise SystemExit(3)")
+    monkeypatch.setattr(references, "SCRIPT", script)
+    done = CliRunner().invoke(main, ["oracles"])
     assert done.exit_code == 0 and done.output == "skipped: torch is not installed\n"
+
+
+def test_a_python_that_is_not_there_and_a_script_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip of the pen is no missing torch."""
+    done = CliRunner().invoke(main, ["oracles", "--python", "no/such/python"])
+    assert done.exit_code == 2 and "there is no Python at no/such/python" in done.output
+    script = tmp_path / "make.py"
+    script.write_text("raise OSError('broken')")
+    monkeypatch.setattr(references, "SCRIPT", script)
+    done = CliRunner().invoke(main, ["oracles"])
+    assert done.exit_code == 1 and "no runs were made: OSError: broken" in done.output
+
+
+def test_what_the_live_command_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the recorded runs in place of live ones; one iterate changed is an error, twice: ours, and the record's."""
+    script, known = tmp_path / "make.py", json.loads(references.RECORDED.read_text(encoding="utf-8"))
+    script.write_text(
+        f"import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes({references.RECORDED.read_bytes()!r})"
+    )
+    monkeypatch.setattr(references, "SCRIPT", script)
+    said = list(live.compared(sys.executable, 0, 40, list))
+    assert all(agrees for agrees, _ in said) and len(said) == len(CONVENTIONS) + 2
+    known["runs"]["torch.optim.AdamW"][0]["iterates"][2][0] += 1e-9
+    script.write_text(f"import pathlib, sys; pathlib.Path(sys.argv[1]).write_text({json.dumps(known)!r})")
+    wrong = [line for agrees, line in live.compared(sys.executable, 0, 40, list) if not agrees]
+    assert len(wrong) == 2 and "step 3, coordinate 0" in wrong[0] and "AdamW, run 1 has other iterates" in wrong[1]
