@@ -9,11 +9,14 @@ from typing import Final
 
 from lrproof import rules, schedules
 from lrproof.claim import Oracle, oracle
-from lrproof.kernel.syntax import integer, log, natural, real, smaller
+from lrproof.kernel.syntax import integer, log, natural, rational, real, smaller
 from lrproof.kernel.terms import Expr, Number
 
 _MOMENTUM: Final = {"eta": "lr", "beta": "momentum"}
 _ADAM: Final = {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}
+DEFAULTS: Final = {name: rational(value) for name, value in
+                   {"eta": "0.001", "beta1": "0.9", "beta2": "0.999", "eps": "1e-8"}.items()}  # fmt: skip
+"""What torch's Adam takes where nothing is said."""
 _DECAYED: Final = {**_ADAM, "decay": "weight_decay"}
 _t, _s, _T = natural("t"), integer("s", "[1, oo)"), integer("T", "[1, oo)")
 _eta, _gamma, _low, _first, _last = (real(name) for name in ("eta", "gamma", "eta_min", "first", "last"))
@@ -39,6 +42,7 @@ OPTIMIZERS: Final[tuple[Oracle, ...]] = (
     oracle("torch.optim.Adagrad", rules.torch_adagrad, {"eta": "lr", "eps": "eps"}),
     oracle("torch.optim.RMSprop", rules.torch_rmsprop, {"eta": "lr", "beta": "alpha", "eps": "eps"}),
     oracle("torch.optim.Adam", rules.adam, _ADAM),
+    oracle("torch.optim.Adam()", rules.adam, DEFAULTS),
     oracle("torch.optim.Adam(weight_decay)", rules.adam_l2, _DECAYED),
     oracle("torch.optim.AdamW", rules.adamw, _DECAYED),
 )  # fmt: skip

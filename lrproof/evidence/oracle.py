@@ -34,6 +34,4 @@ def check(request: Oracle) -> Record:
     if found.noticed:
         count, of = min(found.noticed.values(), key=lambda pair: Fraction(*pair))
         what += f"; each parameter wrong by 1 % is noticed, in {count} of {of} at least"
-    return Record(
-        "oracle", what, True, bound="rounding", measured=f"{found.nearness:.2f} of the bound", seed=known["seed"]
-    )
+    return Record("oracle", what, True, measured=f"{found.nearness:.2f} of the bound on rounding", seed=known["seed"])
