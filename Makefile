@@ -1,11 +1,11 @@
-# make report | test | mutants | constraints | clean        another Python: make test PYTHON=python3.12
+# make report | test | mutants | oracles | constraints | clean        another Python: make test PYTHON=python3.12
 PYTHON ?= python3
 JOBS ?= 2
 
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: report test mutants constraints clean
+.PHONY: report test mutants oracles constraints clean
 .DELETE_ON_ERROR:
 
 report: $(READY)  ## the report: reports/learning-rate.pdf, with its .tex and ledger.json
@@ -20,6 +20,14 @@ test: $(READY)  ## every check
 
 mutants: $(READY)  ## is anything proved although it is false? MUTANTS="quad --most 3" for a part
 	@$(BIN)/lrproof mutants $(MUTANTS)
+
+# Torch has an environment of its own. Where it cannot be installed the command says that it is skipped.
+TORCH := .venv-torch/bin/python
+oracles: $(READY)  ## rules and schedules against torch.optim, run now. ORACLES="--settings 1000 --seed 2" for others
+	@test -x $(TORCH) || '$(PYTHON)' -m venv .venv-torch
+	@$(TORCH) -c 'import torch; assert torch.__version__.startswith("2.13.0")' 2>/dev/null || \
+	  $(TORCH) -m pip install -qq --disable-pip-version-check torch==2.13.0 numpy || true
+	@$(BIN)/lrproof oracles --python $(TORCH) $(ORACLES)
 
 # The environment, made once and again whenever what it is made from changes. All recipes use relative
 # paths: a checkout may lie under any path.
@@ -45,5 +53,5 @@ constraints:
 	  --custom-compile-command 'make constraints' -o constraints.txt
 
 clean:
-	@rm -rf .venv .lrproof-cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist reports/*.pdf
+	@rm -rf .venv .venv-torch .lrproof-cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist reports/*.pdf
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -19,6 +19,7 @@ from lrproof import (
     near_miss,
     norm,
     not_tried,
+    oracle,
     origin,
     positive,
     rational,
@@ -75,7 +76,7 @@ curvature, start, steps = positive("a"), real("x0"), natural("T")
             hyper={"eta": rational("0.1")}, control="eta", condition=10, steps=20,
         ),
         not_tried("derive", "a definition: there is no closed form to find"),
-        not_tried("oracle", "a definition: whether a library follows it is a question to that library"),
+        oracle("torch.optim.SGD", gradient_descent, {"eta": "lr"}),
     ),
 )  # fmt: skip
 def update():

@@ -24,6 +24,7 @@ from lrproof import (
     inner,
     ne,
     near_miss,
+    oracle,
     origin,
     positive,
     rational,
@@ -90,6 +91,10 @@ averaged = (starts, step_v, step, m_starts, phi_starts, step_m, step_phi, ne(bet
             real_theta(t - 1) - eta * (1 - beta) * total(beta ** (t - 1 - i) * real_g(i), i, 0, t - 1),
             reads={real_theta: "iterate", real_g: "gradient", t: "steps", eta: "eta", beta: "beta"},
             hyper={"eta": rational("1e-8"), "beta": rational("0.9")}, control="beta", condition=10**8, steps=100,
+        ),
+        oracle(
+            "torch.optim.SGD(momentum)", ema_momentum,
+            {"eta": real("lr") / (1 - real("momentum")), "beta": "momentum"},
         ),
     ),
 )  # fmt: skip

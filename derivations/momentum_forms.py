@@ -17,6 +17,7 @@ from lrproof import (
     ne,
     near_miss,
     not_tried,
+    oracle,
     origin,
     rational,
     real,
@@ -77,7 +78,7 @@ real_theta, real_g = sequence("theta"), sequence("g")
             reads={real_theta: "iterate", real_g: "gradient", t: "steps", eta: "eta", beta: "beta"},
             hyper={"eta": rational("1e-9"), "beta": rational("0.9")}, control="beta", condition=10**8, steps=100,
         ),
-        not_tried("oracle", "PyTorch's rule is taken from its documentation, and stands among the assumptions"),
+        oracle("torch.optim.SGD(momentum)", heavy_ball, {"eta": "lr", "beta": "momentum"}),
         not_tried("derive", "the gradients are any function's: SymPy has no closed form of such a recurrence"),
     ),
 )  # fmt: skip

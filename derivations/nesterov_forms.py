@@ -13,6 +13,7 @@ from lrproof import (
     near_miss,
     nesterov,
     not_tried,
+    oracle,
     origin,
     rational,
     real,
@@ -20,6 +21,7 @@ from lrproof import (
     rule,
     sequence,
     suppose,
+    torch_nesterov,
     vector_field,
     vectors,
 )
@@ -29,14 +31,6 @@ PLACE = (3, 24)  # in the report: Part 3, twenty-fourth
 
 t, eta, beta, g = natural("t"), real("eta"), real("beta"), vector_field("g")
 theta, v, p, b, x, s = (vectors(name) for name in ("theta", "v", "p", "b", "x", "s"))
-
-
-@rule
-def torch_nesterov(x, b, /, grad, *, eta, beta):
-    """Nesterov's momentum as PyTorch's SGD(nesterov=True) has it: the gradient is taken at its own parameter."""
-    g = grad(x)
-    b = beta * b + g
-    return x - eta * (g + beta * b), b
 
 
 @rule
@@ -51,7 +45,7 @@ def runs(step):
     hyper = {"gradient": g, "step": t + 1, "eta": step, "beta": beta}
     return (
         recurrence(nesterov, {"x": theta, "v": v}, **hyper),
-        recurrence(torch_nesterov, {"x": p, "b": b}, **hyper),
+        recurrence(torch_nesterov, {"x": p, "v": b}, **hyper),
         recurrence(sutskever, {"x": x, "s": s}, **hyper),
     )
 
@@ -63,6 +57,7 @@ y = theta(t + 1) + beta * (theta(t + 1) - theta(t))
 two_steps = forall(t, eq(theta(t + 2), y - eta * g(y)))
 from_rest = implies(eq(v(0), origin), eq(theta(1), theta(0) - eta * g(theta(0))))
 looks_ahead = forall(t, eq(p(t), ahead) & eq(b(t), v(t)))
+names = {"eta": "lr", "beta": "momentum"}  # of torch's parameters, for which the look-ahead point is the parameter
 scaled = forall(t, eq(x(t), theta(t)) & eq(s(t), -(eta * v(t))))
 
 
@@ -89,7 +84,12 @@ scaled = forall(t, eq(x(t), theta(t)) & eq(s(t), -(eta * v(t))))
         ),
         near_miss(two_steps & eq(theta(1), theta(0) - eta * g(theta(0))) & looks_ahead & scaled, "not from rest"),
     ),
-    tried=(not_tried("derive", "the gradients are any function's: SymPy has no closed form of such a recurrence"),),
+    tried=(
+        oracle("torch.optim.SGD(nesterov=True)", torch_nesterov, names),
+        oracle("torch.optim.SGD(nesterov=True)", nesterov, names, observes=lambda x, v, eta, beta: x - eta * beta * v),
+        oracle("torch.optim.SGD(nesterov=True)", sutskever, names, observes=lambda x, s, eta, beta: x + beta * s),
+        not_tried("derive", "the gradients are any function's: SymPy has no closed form of such a recurrence"),
+    ),
 )
 def equivalences():
     """The text's rule is θ⁺ = y − ηg(y), y = θ + β(θ − θ₋); PyTorch's parameter is its look-ahead point, not its θ."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from lrproof import by as by
     from lrproof import derive as derive
+    from lrproof import schedules as schedules
     from lrproof.analyze import Analysis, analyze
     from lrproof.cheat_sheet import row
     from lrproof.claim import (
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         holds_under,
         near_miss,
         not_tried,
+        oracle,
         sampled,
         simulated,
     )
@@ -104,7 +106,7 @@ _WHERE: Final = {
     "analyze": "Analysis analyze",
     "cheat_sheet": "row",
     "claim": "Claim claim derived drawn empirical enclosed fails followed heuristic holds holds_under near_miss "
-    "not_tried sampled simulated",
+    "not_tried oracle sampled simulated",
     "discover": "discover",
     "kernel.syntax": "between ceiling conj cos derivative_is eq exists exp expect floor forall function grows iff "
     "implies inner integer larger log maximum_is minimum_is natural ne nonnegative norm origin pi "
@@ -128,11 +130,12 @@ __all__ = [
     "discover", "drawn", "ema_momentum", "empirical", "enclosed", "eq", "exists", "exp", "expect", "fails",
     "floor", "followed", "forall", "function", "gradient_descent", "grows", "heavy_ball", "heuristic", "holds",
     "holds_under", "iff", "implies", "inner", "integer", "larger", "latex", "log", "maximum_is", "minimum_is",
-    "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "origin", "pi", "positive",
-    "quasi_hyperbolic", "random_quadratic", "random_variable", "rational", "real", "recurrence", "result",
-    "rmsprop", "row", "rule", "sampled", "scalar_field", "sequence", "simulate", "simulated", "sin", "smaller", "sqrt",
-    "suppose", "tanh", "tends", "torch_adagrad", "torch_nesterov", "torch_rmsprop", "total", "triple_momentum",
-    "uncorrected_adam", "vector", "vector_field", "vectors", "verify",
+    "natural", "ne", "near_miss", "nesterov", "nonnegative", "norm", "not_tried", "oracle", "origin", "pi",
+    "positive", "quasi_hyperbolic", "random_quadratic", "random_variable", "rational", "real", "recurrence",
+    "result", "rmsprop", "row", "rule", "sampled", "scalar_field", "schedules", "sequence", "simulate",
+    "simulated", "sin", "smaller", "sqrt", "suppose", "tanh", "tends", "torch_adagrad", "torch_nesterov",
+    "torch_rmsprop", "total", "triple_momentum", "uncorrected_adam", "vector", "vector_field", "vectors",
+    "verify",
 ]  # fmt: skip
 
 
@@ -152,7 +155,7 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("lrproof")
-    if name in ("by", "derive"):
+    if name in ("by", "derive", "schedules"):
         return importlib.import_module(f"lrproof.{name}")
     if name not in _HOME:
         raise AttributeError(f"lrproof has no {name!r}")

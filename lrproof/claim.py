@@ -258,6 +258,63 @@ def sampled(
 
 
 @dataclass(frozen=True)
+class Oracle:
+    """Asked of a library's own runs: see :func:`oracle`."""
+
+    reference: str
+    rule: Rule | None
+    predicts: Expr | None
+    reads: Mapping[Any, Expr]
+    step: Expr | None
+    observes: Callable[..., Any] | None
+
+
+def oracle(
+    reference: str,
+    what: Rule | Number,
+    reads: Mapping[Any, Number | str],
+    *,
+    observes: Callable[..., Any] | None = None,
+) -> Oracle:
+    """``what`` is what torch computes under ``reference``, a name in :data:`lrproof.references.PARAMETERS`.
+
+    Held against recorded runs on random gradients and ill-conditioned quadratics, up to a bound on torch's rounding.
+    ``what``: a rule; ``reads`` then gives each hyper-parameter: a number, the name of torch's parameter ("lr"), or a
+    term in symbols of such names, ``real("lr") / (1 - real("momentum"))``. Or the learning rate of step t, a term;
+    ``reads`` then gives each symbol of it, that of the step being "t", which counts 0, 1, ... as torch does.
+    ``observes``: what torch's parameter is in the rule's state and hyper-parameters, if not the rule's own parameter:
+    ``lambda x, v, eta, beta: x - eta * beta * v``.
+
+    Raises ValueError for an unknown reference or parameter, and for one that is not read.
+    """
+    from lrproof.references import PARAMETERS, schedules
+
+    if reference not in PARAMETERS:
+        raise ValueError(f"oracle: no reference {reference!r}; there are {', '.join(PARAMETERS)}")
+    rule = what if isinstance(what, Rule) else None
+    if (rule is None) != schedules(reference):
+        raise ValueError(f"oracle: {reference} is held against a {'term' if schedules(reference) else 'rule'}")
+    predicts = None if isinstance(what, Rule) else term(what)
+    wanted = set(rule.hyper) if rule is not None else set(predicts.free) if predicts is not None else set()
+    if missing := wanted ^ reads.keys():
+        raise ValueError(
+            f"oracle: reads gives exactly {', '.join(map(str, wanted))}; see {', '.join(map(str, missing))}"
+        )
+    step = next((symbol for symbol, read in reads.items() if rule is None and read == "t"), None)
+    told = {
+        symbol: real(read) if isinstance(read, str) else term(read)
+        for symbol, read in reads.items()
+        if symbol is not step or rule is not None
+    }
+    for read in told.values():
+        for symbol in read.free:
+            if symbol.data[0] not in PARAMETERS[reference]:
+                has = ", ".join(PARAMETERS[reference]) or "none"
+                raise ValueError(f"oracle: no parameter {symbol} in {reference}; there are {has}")
+    return Oracle(reference, rule, predicts, told, step, observes)
+
+
+@dataclass(frozen=True)
 class NotTried:
     """An engine that could check the claim and is not asked: see :func:`not_tried`."""
 
@@ -313,7 +370,7 @@ class Claim:
     uses: tuple[Claim, ...]
     near_misses: tuple[NearMiss, ...]
     derived: tuple[Derived, ...]
-    tried: tuple[Simulated | Enclosed | Followed | Sampled | NotTried, ...]
+    tried: tuple[Simulated | Enclosed | Followed | Oracle | Sampled | NotTried, ...]
     figures: tuple[Drawn, ...]
     cheat_sheet: tuple[sheet.Row, ...]
     examples: tuple[Model, ...]
@@ -365,7 +422,7 @@ def claim(
     uses: tuple[Claim, ...] = (),
     near_misses: tuple[NearMiss, ...] = (),
     derived: tuple[Derived, ...] = (),
-    tried: tuple[Simulated | Enclosed | Followed | Sampled | NotTried, ...] = (),
+    tried: tuple[Simulated | Enclosed | Followed | Oracle | Sampled | NotTried, ...] = (),
     figures: tuple[Drawn, ...] = (),
     cheat_sheet: tuple[sheet.Row, ...] = (),
     examples: tuple[Model, ...] = (),

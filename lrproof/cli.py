@@ -172,6 +172,34 @@ def _table(ledger: dict[str, Any]) -> None:
 
 
 @main.command()
+@click.option("--python", "interpreter", default=sys.executable, metavar="PATH", help="A Python that has torch.")
+@click.option(
+    "--settings", default=250, show_default=True, type=click.IntRange(1), help="Random settings of each reference."
+)
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Seed of the settings.")
+def oracles(interpreter: str, settings: int, seed: int) -> None:
+    """Hold rules and schedules against torch.optim, run now; and the recorded runs, too.
+
+    Without torch it says that it is skipped, with exit code 0.
+    """
+    from lrproof.discover import discover
+    from lrproof.evidence.live import NoTorch, compared
+
+    try:
+        lines = list(compared(interpreter, seed, settings, discover))
+    except NoTorch:
+        click.echo("skipped: torch is not installed")
+        return
+    except FileNotFoundError as error:
+        raise Misuse(f"{error}; see 'lrproof oracles --help'") from error
+    except RuntimeError as error:
+        raise click.ClickException(str(error)) from error
+    for agrees, said in lines:
+        click.echo(said if agrees else f"Error: {said}", err=not agrees)
+    sys.exit(0 if all(agrees for agrees, _ in lines) else 1)
+
+
+@main.command()
 @click.argument("claim_id", metavar="CLAIM")
 @SEED
 @INSTANCES

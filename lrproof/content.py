@@ -23,10 +23,23 @@ from typing import Any, Final
 
 from lrproof.chapter import Chapter
 from lrproof.cheat_sheet import Row
-from lrproof.claim import Claim, Derived, Drawn, Enclosed, Followed, NearMiss, NotTried, Printed, Sampled, Simulated
+from lrproof.claim import (
+    Claim,
+    Derived,
+    Drawn,
+    Enclosed,
+    Followed,
+    NearMiss,
+    NotTried,
+    Oracle,
+    Printed,
+    Sampled,
+    Simulated,
+)  # fmt: skip
 from lrproof.kernel.syntax import integer, real
 from lrproof.kernel.terms import INT, Expr, Fn, encode, term
 from lrproof.line import At, Fact, Suppose
+from lrproof.references import digest
 from lrproof.rule import Rule
 
 _NOT_CHECKING: Final = frozenset(
@@ -108,6 +121,8 @@ def _plain(value: Any) -> Any:
         return ["at", _plain(value.premise), _plain(value.values), _plain(value.replaced), _plain(value.given)]
     if isinstance(value, Drawn):
         return value.caption
+    if isinstance(value, Oracle):  # with the runs that it is held against
+        return ["oracle", *(_plain(v) for v in vars(value).values()), digest()]
     if isinstance(value, Derived):
         return ["derived", value.what, _plain(value.target), _function(value.find)]
     if (

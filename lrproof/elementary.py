@@ -6,6 +6,8 @@ A formula that uses them is written once, and then computed, derived with and pr
 from __future__ import annotations
 
 import sys
+from fractions import Fraction
+from numbers import Integral
 from typing import Any
 
 from lrproof.kernel import syntax
@@ -70,11 +72,45 @@ def pi(*like: Any) -> Any:
     return math.pi
 
 
-def number(x: Any) -> float | None:
-    """``x`` as a float where it is a plain number; None for arrays, symbols and terms."""
-    if isinstance(x, Expr) or _symbolic((x,)) is not None or getattr(x, "ndim", 0) > 0:
-        return None
+def alike(*values: Any) -> tuple[Any, ...]:
+    """``values`` in one kind: with a term among them plain numbers are exact, with a SymPy expression SymPy's own.
+
+    Else all are float64: numbers, or arrays. A float beside a term is refused by the term, for it is not exact. Raises
+    TypeError for what is no number, array, SymPy expression or term.
+    """
+    for value in values:
+        plain(value)
+    if any(isinstance(v, Expr) for v in values):
+        return tuple(Fraction(int(v)) if isinstance(v, Integral) else v for v in values)
+    if (sympy := _symbolic(values)) is not None:
+        return tuple(sympy.sympify(v) for v in values)
+    import numpy as np
+
+    return tuple(np.asarray(v, dtype=np.float64)[()] for v in values)
+
+
+def like(x: Any, *others: Any) -> Any:
+    """``x`` as a term where one of ``others`` is one, so that its root, say, is a term, too."""
+    return term(x) if any(isinstance(v, Expr) for v in others) else x
+
+
+def plain(x: Any) -> tuple[float, ...]:
+    """``x`` as floats where it is known: a number, the entries of an array; () for a symbol or a term with one.
+
+    Raises TypeError for what is no number, array, SymPy expression or term.
+    """
+    if isinstance(x, Expr):
+        return (float(x.data),) if x.head == "num" else ()
+    if _symbolic((x,)) is not None:
+        return (float(x),) if x.is_real and x.is_number else ()
+    import numpy as np
+
     try:
-        return float(x)
+        given = np.asarray(x)
+        if given.dtype == object:  # Fractions, say; NumPy itself would make a nan of None
+            given = np.array([float(v) for v in given.flat])
+        elif given.dtype.kind not in "iuf":
+            raise TypeError
     except (TypeError, ValueError):
-        return None
+        raise TypeError(f"a number, an array, a SymPy expression or a term is expected, not {x!r}") from None
+    return tuple(map(float, given.flat))

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from lrproof.claim import Claim, Enclosed, Followed, Sampled, Simulated
+from lrproof.claim import Claim, Enclosed, Followed, Oracle, Sampled, Simulated
 from lrproof.mistakes import stopped
 from lrproof.verdict import Record
 
@@ -28,6 +28,7 @@ def engines(claim: Claim) -> tuple[str, ...]:
         "derive": bool(claim.derived),
         "enclose": any(isinstance(r, Enclosed) for r in claim.tried),
         "follow": any(isinstance(r, Followed) for r in claim.tried),
+        "oracle": any(isinstance(r, Oracle) for r in claim.tried),
         "sample": any(isinstance(r, Sampled) for r in claim.tried),
         "simulate": any(isinstance(r, Simulated) for r in claim.tried),
     }
@@ -68,6 +69,8 @@ def _run(claim: Claim, engine: str, seed: int, instances: int) -> tuple[Record, 
         return tuple(r for q in claim.tried if isinstance(q, Enclosed) for r in _engine("enclose").check(q))
     if engine == "follow":
         return tuple(_engine("follow").check(q) for q in claim.tried if isinstance(q, Followed))
+    if engine == "oracle":
+        return tuple(_engine("oracle").check(q) for q in claim.tried if isinstance(q, Oracle))
     if engine == "sample":
         return tuple(r for q in claim.tried if isinstance(q, Sampled) for r in _engine("sample").check(q, seed=seed))
     return tuple(

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "lrproof"
 LAYERS = (
     ("kernel", "verdict"),
     ("rule", "rules", "elementary", "schedules", "problem", "chapter", "cheat_sheet", "claim", "evaluate", "line",
-     "mistakes", "chance", "undefined"),
+     "mistakes", "chance", "undefined", "references", "conventions"),
     ("by", "derive", "context", "tactics", "compile", "simulate", "latex", "layout", "falsify", "mutants", "analysis"),
     ("evidence",),
     ("content", "entry", "engines", "replays", "verify", "ledger", "discover", "result", "analyze", "hunt"),
@@ -66,7 +66,7 @@ def test_the_kernel_knows_only_itself(path: Path) -> None:
 
 def test_engines_do_not_know_one_another() -> None:
     """Their independence is what makes their agreement worth something."""
-    engines = {"refute", "controls", "prove", "derive", "enclose", "follow", "sample", "simulate"}
+    engines = {"refute", "controls", "prove", "derive", "enclose", "follow", "oracle", "sample", "simulate"}
     for path in (ROOT / "evidence").glob("*.py"):
         known = {n.split(".")[2] for n in imported(path) if n.startswith("lrproof.evidence.")}
         assert not known & engines, f"{path.name} imports {known & engines}"

@@ -86,6 +86,10 @@ class Running:
         error = np.where(least > 0, self.error / np.sqrt(np.where(least > 0, least, 1.0)), np.sqrt(self.error))
         return self._rounded(np.sqrt(np.maximum(self.value, 0.0)), error)
 
+    def cos(self) -> Running:
+        """|cos a' - cos a| ≤ |a' - a|, and the C library's own error is taken to be that of its pow."""
+        return self._rounded(np.cos(self.value), self.error, _POW)
+
     def __neg__(self) -> Running:
         return Running(-self.value, self.error)
 

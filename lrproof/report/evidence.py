@@ -12,7 +12,7 @@ from lrproof.report.text import escape
 
 ENGINES: Final = {"simulate": "simulation", "refute": "exact search", "prove": "proof", "enclose": "enclosure",
                    "derive": "derivation", "controls": "controls", "follow": "enclosed run",
-                   "sample": "samples"}  # fmt: skip
+                   "sample": "samples", "oracle": "torch.optim"}  # fmt: skip
 _FIGURES: Final = {"bound": "Bound", "measured": "Measured", "margin": "Margin", "seed": "Seed"}
 _WIDE: Final = {"seed": 0.05}
 _GOOD: Final = r"\textcolor{green}{\icon{check}{+}}"
