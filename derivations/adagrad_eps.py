@@ -59,7 +59,8 @@ apart = (rational("99.01") < ratio) & (ratio < rational("99.02"))
         near_miss(lower & forall(s, sqrt(s) + eps <= sqrt(rational(2)) * inner) & attained & steps & apart,
                   "ε outside for √ε"),
         near_miss(
-            lower & upper & attained & forall(t, eq(length(path), length(theta))) & apart, "that it makes no difference"
+            lower & upper & attained & forall(t, eq(length(path), length(theta))) & apart, "that it makes no difference",
+            examples=({eps: rational(16), g: lambda k: rational(3)},),
         ),
         near_miss(lower & upper & attained & steps & (ratio < 2), "one ε in both places: twice as far at most"),
     ),
@@ -67,7 +68,7 @@ apart = (rational("99.01") < ratio) & (ratio < rational("99.02"))
         enclosed((inner <= outer) & (outer <= sqrt(rational(2)) * inner),
                  {s: ("1/100", "1/2", 3, 10**8), eps: ("1/100000000", "1/3", 2)}),
         simulated(
-            torch_adagrad, path(t - 1) - eta / (sqrt(squares()) + sqrt(eps)) * g(t),
+            torch_adagrad, path(t - 1) - eta / (sqrt(squares()) + eps) * g(t),
             reads={path: "iterate", g: "gradient of step", t: "steps", eta: "eta", eps: "eps"},
             hyper={"eta": rational("0.1"), "eps": rational("1e-4")}, control="eta", condition=10**4, steps=100,
         ),
