@@ -10,12 +10,9 @@ from lrproof import (
     holds,
     integer,
     natural,
-    ne,
     near_miss,
-    nonnegative,
     positive,
     rational,
-    real,
     recurrence,
     row,
     sequence,
@@ -32,12 +29,10 @@ t, i = natural("t"), integer("i")
 eta, eps = positive("eta"), positive("eps")
 theta, G, g = sequence("theta"), sequence("G"), sequence("g")
 SYMBOLS = {
-    eta: "the learning rate before it is adapted", eps: "the constant in the root", theta: "the parameter after t steps",
-    G: "the accumulated squares", g: "the gradient of step t",
+    eta: "the learning rate before it is adapted", eps: "the constant in the root", g: "the gradient of step t",
+    theta: "the parameter after t steps", G: "the accumulated squares",
 }  # fmt: skip
-step, accumulates = recurrence(
-    adagrad, {"x": theta, "G": G}, gradient=lambda z: g(t + 1), step=t + 1, eta=eta, eps=eps
-)
+step, accumulates = recurrence(adagrad, {"x": theta, "G": G}, gradient=lambda z: g(t + 1), step=t + 1, eta=eta, eps=eps)
 starts = eq(G(0), 0)
 
 

@@ -9,11 +9,13 @@ from lrproof import (
     by,
     ceiling,
     claim,
+    conj,
     derive,
     derived,
     enclosed,
     eq,
     exists,
+    followed,
     forall,
     grows,
     iff,
@@ -34,8 +36,8 @@ from lrproof import (
 PREFIX = "ada"
 PLACE = (4, 5)  # in the report: Part 4, fifth
 
-c, l, i, k = real("c", nonzero=True), real("l"), integer("i"), natural("k")
-m = integer("m")  # noqa: E741
+c, l, i, k = real("c", nonzero=True), real("l"), integer("i"), natural("k")  # noqa: E741
+m = integer("m")
 n = integer("n", "[1, oo)")
 step, accumulates = recurrence(adagrad, {"x": theta, "G": G}, gradient=lambda z: c, step=t + 1, eta=eta, eps=0)
 SYMBOLS = {
@@ -49,26 +51,43 @@ def roots(k):
     return total(1 / sqrt(i), i, 1, k)
 
 
-collected = forall(t, eq(G(t), t * c**2))
-moves = forall(t, eq(abs(theta(t + 1) - theta(t)), eta / sqrt(t + 1)))
-away = forall(t, eq(abs(theta(t) - theta(0)), eta * roots(t)))
-lower = forall(t, 2 * (sqrt(t + 1) - 1) <= roots(t))
-upper = forall(n, roots(n) <= 2 * sqrt(n) - 1)
+shorter, least, most = eta / sqrt(t + 1), 2 * (sqrt(t + 1) - 1), 2 * sqrt(n) - 1
+
+
+def stated(square=t * c**2, step=shorter, low=least, high=most):
+    """The statement, or a near miss that differs in one of these."""
+    collected = forall(t, eq(G(t), square))
+    moves = forall(t, eq(abs(theta(t + 1) - theta(t)), step))
+    away = forall(t, eq(abs(theta(t) - theta(0)), eta * roots(t)))
+    return collected, moves, away, forall(t, low <= roots(t)), forall(n, roots(n) <= high), vanishes, endless
+
+
 vanishes, endless = tends(eta / sqrt(G(t)), t, 0), grows(abs(theta(t) - theta(0)), t)
+collected, moves, away, lower, upper, *_ = stated()
+example = {c: 3, eta: 1, G: lambda k: 9 * k, theta: lambda k: -3 * total(1 / sqrt(9 * i), i, 1, k)}
 
 
 @claim(
-    collected & moves & away & lower & upper & vanishes & endless,
+    conj(*stated()),
     given=(starts, accumulates, step),
     uses=(lr_limit,),
-    near_misses=(),
+    examples=(example,),
+    near_misses=(
+        near_miss(conj(*stated(square=t * abs(c))), "|c| for c²"),
+        near_miss(conj(*stated(step=eta * abs(c) / sqrt(t + 1))), "steps in proportion to the gradient"),
+        near_miss(conj(*stated(step=eta / (t + 1))), "t for √t"),
+        near_miss(conj(*stated(low=2 * sqrt(t + 1) - 1)), "1 for 2 below"),
+        near_miss(conj(*stated(high=2 * sqrt(n) - rational("1.01"))), "1.01 for 1 above: attained at n = 1"),
+        near_miss(conj(*stated()[:-2], tends(eta / sqrt(G(t)), t, eta), endless), "that the learning rate stays η"),
+    ),
     derived=(derived("the accumulator", lambda: derive.solve_recurrence(lambda x: x + c**2, 0 * c, t), t * c**2),),
     tried=(
-        enclosed((2 * (sqrt(n + 1) - 1) <= roots(n)) & (roots(n) <= 2 * sqrt(n) - 1),
-                 {n: (2, 3, 10, 100, 1000)}),
+        enclosed((2 * (sqrt(n + 1) - 1) <= roots(n)) & (roots(n) <= 2 * sqrt(n) - 1), {n: (2, 3, 10, 100, 1000)}),
+        followed(adagrad, lambda x: 0 * x + 3, start=0, steps=100, hyper={"eta": 1, "eps": 0},
+                 ends=lambda x: (rational("18.58") <= -x) & (-x <= rational("18.59"))),
     ),
     cheat_sheet=(
-        row("AdaGrad's step under a constant gradient", eta / sqrt(t + 1)),
+        row("AdaGrad's step under a constant gradient", shorter),
         row("How far it has gone after n steps, by η", upper),
     ),
 )  # fmt: skip
@@ -82,7 +101,7 @@ def const_gradient():
     square = yield 0 < c**2, by.arithmetic()
     one = yield c**2 <= under, by.arithmetic(at(first, t))
     one = yield (0 < under) & (0 < sqrt(under)), by.arithmetic(one, square)
-    solid = yield forall(t, (0 < under) & (0 < sqrt(under))), by.generalize(one)
+    yield forall(t, (0 < under) & (0 < sqrt(under))), by.generalize(one)
     root = yield eq(sqrt(under), abs(c) * sqrt(t + 1)), by.arithmetic(at(first, t))
     apart = yield (0 < abs(c)) & (0 < sqrt(t + 1)), by.arithmetic()
     each = yield eq(theta(t + 1) - theta(t), -(c / abs(c)) * (eta / sqrt(t + 1))), by.algebra(at(step, t), root, apart)
@@ -131,7 +150,8 @@ def const_gradient():
 
     one = yield -roots(t + 1) <= -roots(t), by.arithmetic(more, short, apart)
     falling = yield forall(t, -roots(t + 1) <= -roots(t)), by.generalize(one)
-    either = yield exists(l, tends(-roots(t), t, l)) | grows(-(-roots(t)), t), by.limit_monotone(falling)
+    downwards = -roots(t)
+    either = yield exists(l, tends(-roots(t), t, l)) | grows(-downwards, t), by.limit_monotone(falling)
     base = yield -roots(k) <= -roots(k), by.arithmetic()
     now = yield suppose(-roots(m) <= -roots(k))
     later = yield suppose(k <= m)
@@ -152,15 +172,15 @@ def const_gradient():
     up = yield suppose(exists(l, tends(-roots(t), t, l)))
     one = yield sums, by.choose(up, limit, one)
     never = yield implies(exists(l, tends(-roots(t), t, l)), sums), by.discharge(up, one)
-    on = yield suppose(grows(-(-roots(t)), t))
+    on = yield suppose(grows(-downwards, t))
     one = yield sums, by.cite(on)
-    always = yield implies(grows(-(-roots(t)), t), sums), by.discharge(on, one)
+    always = yield implies(grows(-downwards, t), sums), by.discharge(on, one)
     one = yield sums, by.logic(either, never, always)
     far = yield grows(eta * roots(t), t), by.limit(one)
     yield endless
     same = yield "<=>", grows(eta * roots(t), t), by.limit_terms(fifth)
     seventh = yield endless, by.logic(same, far)
     yield (
-        collected & moves & away & lower & upper & vanishes & endless,
+        conj(*stated()),
         by.logic(first, second, third, fourth, fifth, sixth, seventh),
     )

@@ -59,7 +59,7 @@ apart = (rational("99.01") < ratio) & (ratio < rational("99.02"))
         near_miss(lower & forall(s, sqrt(s) + eps <= sqrt(rational(2)) * inner) & attained & steps & apart,
                   "ε outside for √ε"),
         near_miss(
-            lower & upper & attained & forall(t, eq(length(path), length(theta))) & apart, "that it makes no difference",
+            lower & upper & attained & forall(t, eq(length(path), length(theta))) & apart, "no difference",
             examples=({eps: rational(16), g: lambda k: rational(3)},),
         ),
         near_miss(lower & upper & attained & steps & (ratio < 2), "one ε in both places: twice as far at most"),
@@ -104,7 +104,10 @@ def eps_placement():
     beside = yield eq(length(path), eta / added * gradient), by.arithmetic(at(outside, t), solid)
     one = yield length(path) <= length(theta), by.arithmetic(inside, beside, less)
     two = yield length(theta) <= sqrt(rational(2)) * length(path), by.arithmetic(inside, beside, more)
-    both = yield (length(path) <= length(theta)) & (length(theta) <= sqrt(rational(2)) * length(path)), by.logic(one, two)
+    both = yield (
+        (length(path) <= length(theta)) & (length(theta) <= sqrt(rational(2)) * length(path)),
+        by.logic(one, two),
+    )
     third = yield steps, by.generalize(both)
     low = yield rational("99.01") < ratio, by.numeric()
     high = yield ratio < rational("99.02"), by.numeric()

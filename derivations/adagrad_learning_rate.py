@@ -8,7 +8,6 @@ from lrproof import (
     claim,
     derive,
     derived,
-    enclosed,
     eq,
     exists,
     forall,
@@ -95,7 +94,6 @@ constant = {g: lambda k: rational(3), G: lambda k: 9 * k, eta: 1, eps: 0}
 )  # fmt: skip
 def lr_limit():
     """AdaGrad's learning rate tends to 0 exactly when the squared gradients sum up to ∞; else to η/√(G∞ + ε) > 0."""
-    low = yield forall(t, 0 <= G(t)), by.cite(accumulator)
     rises = yield forall(t, G(t) <= G(t + 1)), by.cite(accumulator)
     base = yield 0 < G(1) + eps, by.arithmetic(at(accumulates, 0), starts)
     now = yield suppose(0 < G(n) + eps)
@@ -133,13 +131,14 @@ def lr_limit():
 
     one = yield -G(t + 1) <= -G(t), by.arithmetic(at(rises, t))
     one = yield forall(t, -G(t + 1) <= -G(t)), by.generalize(one)
-    either = yield exists(m, tends(-G(t), t, m)) | grows(-(-G(t)), t), by.limit_monotone(one)
-    endless = yield suppose(grows(-(-G(t)), t))
+    opposite = -G(t)
+    either = yield exists(m, tends(-G(t), t, m)) | grows(-opposite, t), by.limit_monotone(one)
+    endless = yield suppose(grows(-opposite, t))
     one = yield unbounded, by.cite(endless)
-    away = yield implies(grows(-(-G(t)), t), unbounded), by.discharge(endless, one)
+    away = yield implies(grows(-opposite, t), unbounded), by.discharge(endless, one)
     turned = yield suppose(exists(m, tends(-G(t), t, m)))
     limit = yield suppose(tends(-G(t), t, m))
-    up = yield tends(-(-G(t)), t, -m), by.limit(limit)
+    up = yield tends(-opposite, t, -m), by.limit(limit)
     up = yield tends(G(t), t, -m), by.cite(up)
     base = yield G(1) <= G(1), by.arithmetic()
     now = yield suppose(G(1) <= G(n))

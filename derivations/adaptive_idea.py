@@ -15,7 +15,6 @@ from lrproof import (
     implies,
     integer,
     natural,
-    ne,
     near_miss,
     not_tried,
     positive,
