@@ -422,6 +422,7 @@ def test_limits_of_roots_and_quotients_follow_from_their_parts() -> None:
     near, far = 1 / sqrt(4 - half**k), 1 / sqrt(9 * k + 1)
     assert survives(tends(near, k, half)) and refuted(tends(near, k, 0)) and refuted(grows(near, k))
     assert survives(tends(3 + far, k, 3)) and refuted(tends(far, k, 1))
+    assert survives(tends(smaller(k, 1) + half**k, k, 1)) and refuted(tends(larger(k, 1), k, 1))
     assert survives(grows(sqrt(2**k + k) - 3, k)) and refuted(grows(-sqrt(2**k), k))
     for open_ in (k * far, sqrt(k + 1) - sqrt(k), 1 / sqrt(2 - half**k), sqrt(2**k) / sqrt(3**k)):
         for claimed in (tends(open_, k, 0), grows(open_, k)):

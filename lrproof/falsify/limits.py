@@ -73,7 +73,7 @@ def _end(at: Instance, env: Env, var: Expr, e: Expr) -> End | None:
     form = _form(at, env, var, e)
     if form is not None:
         return _end_of(form)
-    if e.head not in ("add", "sub", "mul", "div", "neg", "sqrt"):
+    if e.head not in ("add", "sub", "mul", "div", "neg", "sqrt", "min", "max"):
         return None
     ends = [_end(at, env, var, a) for a in e.args]
     if any(end is None for end in ends):
@@ -84,6 +84,8 @@ def _end(at: Instance, env: Env, var: Expr, e: Expr) -> End | None:
         return -x
     if e.head == "sqrt":
         return _root(x)
+    if e.head in ("min", "max"):
+        return min(x, y) if e.head == "min" else max(x, y)
     far = (abs(x) == inf) + (abs(y) == inf)
     if e.head == "div":
         if abs(y) == inf and far == 1:
