@@ -22,6 +22,7 @@ nonnegative = forall(j, implies((1 <= j) & (j <= n), 0 <= a(j)))
 )
 def one_of_many():
     """A term is at most the sum, where no term is negative."""
+
     def sums(k):
         return total(a(j), j, 1, k)
 

@@ -15,6 +15,7 @@ from adagrad_potential import (
     g,
     i,
     inside,
+    line,
     n,
     over,
     potential,
@@ -38,11 +39,11 @@ from lrproof import (
     followed,
     forall,
     implies,
-    integer,
     inner,
     log,
     natural,
     near_miss,
+    not_tried,
     rational,
     real,
     row,
@@ -76,11 +77,11 @@ def rate(k=t):
     return eta / root(k)
 
 
-def stated(most, least=eta):
+def stated(most, least=eta, end=None):
     """The roots are bounded, so every learning rate stays above a positive number, and tends to another."""
     bounded = forall(t, over(root(t)) <= most)
     stays = (0 < most) & each(forall(t, least / most <= rate()))
-    return bounded & stays & settles
+    return bounded & stays & (settles if end is None else each(tends(rate(), t, end)))
 
 
 settles = each(exists(l, (0 <= l) & tends(G(t, i), t, l) & tends(rate(), t, eta / sqrt(l + eps))))
@@ -97,9 +98,22 @@ still = {**arrives, bottom: 0, f: lambda z: 0 * z, g: lambda z: 0 * z, G: lambda
     ),
     near_misses=(
         near_miss(stated(most(count=0)), "without ε and L"),
-        near_miss(stated(most(loss=0)), "wherever it starts"),
         near_miss(stated(most(), least=2 * eta), "twice the bound"),
+        near_miss(stated(most(), end=0), "that it tends to 0 after all"),
+        near_miss(stated(most()), "the loss need not be bounded below", given=(*smooth, starts, accumulates, step),
+                  examples=({**line, bottom: 0},)),
     ),
+    tried=(
+        followed(adagrad, lambda x: x, start=1, steps=1000, hyper={"eta": rational("0.1"), "eps": rational("1e-8")},
+                 ends=lambda x: abs(x) < rational("1e-14")),
+        simulated(
+            adagrad, path(t - 1) - eta / sqrt(squares() + eps) * slopes(t),
+            reads={path: "iterate", slopes: "gradient of step", t: "steps", eta: "eta", eps: "eps"},
+            hyper={"eta": rational("0.1"), "eps": rational("1e-8")}, control="eta", condition=100, steps=300,
+        ),
+        not_tried("derive", "the bound is found by hand, in the proof"),
+    ),
+    cheat_sheet=(row("AdaGrad's learning rate without noise never falls below", eta / most()),),
 )  # fmt: skip
 def lr_not_vanish():
     """On a smooth loss that is bounded below AdaGrad's learning rates stay above a positive bound, without noise."""
