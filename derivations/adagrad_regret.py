@@ -136,7 +136,8 @@ def regret(bound):
         near_miss(regret(D**2 / (2 * eta)), "without η"),
         near_miss(regret(eta), "without the distance"),
         near_miss(regret(D**2 / (4 * eta) + eta / 4), "half of the first, a quarter of the second"),
-        near_miss(regret(eta), "any distance", given=(starts, accumulates, begun, step)),
+        near_miss(regret(D**2 / (2 * eta) + eta), "any distance", given=(starts, accumulates, begun, step),
+                  examples=({**short, D: 0},)),
     ),
 )  # fmt: skip
 def regret_coordinate():
