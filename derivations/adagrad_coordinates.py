@@ -1,11 +1,79 @@
-"""One coordinate among many."""
+"""Several parameters: coordinates, and what they tell of a vector."""
 
-from adagrad_potential import i, inside, n
+from descent import x, y
 
-from lrproof import at, by, claim, eq, forall, implies, integer, natural, near_miss, sequence, suppose, total
+from lrproof import (
+    Fn,
+    at,
+    by,
+    claim,
+    eq,
+    forall,
+    implies,
+    inner,
+    integer,
+    natural,
+    near_miss,
+    origin,
+    rational,
+    sequence,
+    suppose,
+    total,
+    vectors,
+)
 
 PREFIX = "ada"
-PLACE = (4, 8)  # in the report: Part 4, eighth
+PLACE = (4, 6)  # in the report: Part 4, sixth
+
+# The coordinates of v are ⟨v, e(1)⟩, ..., ⟨v, e(n)⟩: the e are an orthonormal basis. Each coordinate has its own G.
+i, n = integer("i"), integer("n", "[1, oo)")
+e, G = vectors("e"), Fn("G", ("int", "int"), "real")
+SYMBOLS = {e: "an orthonormal basis", n: "the number of parameters"}
+inside = (1 <= i) & (i <= n)
+basis = forall(x, forall(y, eq(inner(x, y), total(inner(x, e(i)) * inner(y, e(i)), i, 1, n))))
+
+
+def each(formula):
+    """For every coordinate."""
+    return forall(i, implies(inside, formula))
+
+
+def over(body):
+    """The sum over the coordinates."""
+    return total(body, i, 1, n)
+
+
+line = {n: 1, e: lambda k: rational(1)}
+agree = each(eq(inner(x, e(i)), inner(y, e(i))))
+
+
+@claim(
+    implies(agree, eq(x, y)),
+    given=(basis,),
+    examples=(line,),
+    near_misses=(
+        near_miss(implies(each(eq(inner(x, e(i)), -inner(y, e(i)))), eq(x, y)), "up to the sign"),
+        near_miss(implies(each(inner(x, e(i)) <= inner(y, e(i))), eq(x, y)), "≤ for ="),
+        near_miss(eq(x, y), "whatever the coordinates"),
+    ),
+)
+def coordinates():
+    """Vectors with the same coordinates are the same."""
+    same = yield suppose(agree)
+    gap = x - y
+    here = yield suppose(inside)
+    one = yield eq(inner(gap, e(i)) * inner(gap, e(i)), 0 * inner(gap, e(i))), by.algebra(at(same, i, given=(here,)))
+    one = yield implies(inside, one.formula), by.discharge(here, one)
+    every = yield each(one.formula.args[1]), by.generalize(one)
+    square = yield eq(inner(gap, gap), over(inner(gap, e(i)) * inner(gap, e(i)))), by.given(at(basis, gap, gap))
+    one = yield eq(over(inner(gap, e(i)) * inner(gap, e(i))), over(0 * inner(gap, e(i)))), by.sum_terms(every)
+    two = yield eq(over(0 * inner(gap, e(i))), 0 * over(inner(gap, e(i)))), by.sum_scale()
+    zero = yield eq(inner(gap, gap), 0), by.arithmetic(square, one, two)
+    none = yield eq(gap, origin), by.definite(gap, given=(zero,))
+    one = yield eq(y + gap, y + origin), by.equal_arguments(none)
+    one = yield eq(x, y), by.cite(one)
+    yield implies(agree, eq(x, y)), by.discharge(same, one)
+
 
 a, j, m, k = sequence("a"), integer("j"), integer("m"), natural("k")
 nonnegative = forall(j, implies((1 <= j) & (j <= n), 0 <= a(j)))

@@ -1,11 +1,11 @@
 """AdaGrad on a smooth loss of several parameters: what all steps together cost the loss."""
 
 from adagrad import eps, eta, t
+from adagrad_coordinates import G, basis, e, each, i, inside, n, over
 from adagrad_gain import gain, u, w
-from descent import L, d, f, g, gradient, lipschitz, quadratic_bound, x, y
+from descent import L, d, f, g, gradient, lipschitz, quadratic_bound, x
 
 from lrproof import (
-    Fn,
     adagrad,
     at,
     by,
@@ -14,7 +14,6 @@ from lrproof import (
     forall,
     implies,
     inner,
-    integer,
     log,
     near_miss,
     norm,
@@ -30,30 +29,16 @@ from lrproof import (
 PREFIX = "ada"
 PLACE = (4, 7)  # in the report: Part 4, seventh
 
-# The coordinates of v are ⟨v, e(1)⟩, ..., ⟨v, e(n)⟩: the e are an orthonormal basis. Each coordinate has its own G.
-i, n = integer("i"), integer("n", "[1, oo)")
-e, theta, G = vectors("e"), vectors("theta"), Fn("G", ("int", "int"), "real")
+theta = vectors("theta")
 SYMBOLS = {
     eta: "the learning rate before it is adapted", eps: "the constant in the root", L: "a bound of the curvature",
     f: "the loss", g: "the gradient of the loss", theta: "the parameters after t steps", e: "an orthonormal basis",
     G: "the accumulated squares of a coordinate of the gradient, after t steps", n: "the number of parameters",
 }  # fmt: skip
-inside = (1 <= i) & (i <= n)
-basis = forall(x, forall(y, eq(inner(x, y), total(inner(x, e(i)) * inner(y, e(i)), i, 1, n))))
 moves, adds = recurrence(
     adagrad, {"x": lambda k: inner(theta(k), e(i)), "G": lambda k: G(k, i)},
     gradient=lambda z: inner(g(theta(t)), e(i)), step=t + 1, eta=eta, eps=eps,
 )  # fmt: skip
-
-
-def each(formula):
-    """For every coordinate."""
-    return forall(i, implies(inside, formula))
-
-
-def over(body):
-    """The sum over the coordinates."""
-    return total(body, i, 1, n)
 
 
 starts, accumulates, step = each(eq(G(0, i), 0)), each(adds), each(moves)

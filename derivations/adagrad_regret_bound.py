@@ -4,7 +4,8 @@ from adagrad import G as squares
 from adagrad import accumulator, eta, t
 from adagrad import g as slopes
 from adagrad import theta as path
-from adagrad_potential import G, basis, e, each, i, inside, n, over, theta
+from adagrad_coordinates import G, basis, e, each, i, inside, n, over
+from adagrad_potential import theta
 from adagrad_regret import D, eps, regret_coordinate, squares_over_roots
 from adagrad_regret import x as place
 from descent import x, y
@@ -15,8 +16,6 @@ from lrproof import (
     at,
     by,
     claim,
-    derive,
-    derived,
     enclosed,
     eq,
     forall,
@@ -38,7 +37,7 @@ from lrproof import (
 )
 
 PREFIX = "ada"
-PLACE = (4, 11)  # in the report: Part 4, eleventh
+PLACE = (4, 10)  # in the report: Part 4, tenth
 
 # the loss of step k is f(k, ·), and g(k) is a gradient of it, or a subgradient, where the step is taken: at θ(k − 1)
 f, g, j, v = Fn("f", ("int", "vector"), "real"), vectors("g"), integer("j"), positive("v")
