@@ -27,6 +27,7 @@ PREFIX = "ada"
 PLACE = (4, 10)  # in the report: Part 4, tenth
 
 eps, x, D, i = nonnegative("eps"), real("x"), nonnegative("D"), integer("i")
+n = integer("n", "[1, oo)")
 step, _ = recurrence(adagrad, {"x": theta, "G": G}, gradient=lambda z: g(t + 1), step=t + 1, eta=eta, eps=eps)
 begun = 0 < g(1) ** 2 + eps  # from the first step on there is something to divide by
 SYMBOLS = {
@@ -54,6 +55,7 @@ def between_roots(low=grown, high=2 * grown):
     return forall(t, (low <= over_roots()) & (over_roots() <= high))
 
 
+roots = total(1 / sqrt(i), i, 1, n)
 same = {g: lambda k: rational(3), G: lambda k: 9 * k}
 
 
@@ -68,7 +70,7 @@ same = {g: lambda k: rational(3), G: lambda k: 9 * k}
         near_miss(forall(t, over_roots() <= root(t)), "without the factor"),
     ),
     tried=(
-        enclosed((sqrt(D) <= total(1 / sqrt(i), i, 1, 100)) & (total(1 / sqrt(i), i, 1, 100) <= 2 * sqrt(D)), {D: (100,)}),
+        enclosed((sqrt(n) <= roots) & (roots <= 2 * sqrt(n)), {n: (2, 10, 100)}),  # with gradients of 1, and ε = 0
     ),
 )  # fmt: skip
 def squares_over_roots():

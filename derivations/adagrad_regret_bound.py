@@ -92,8 +92,8 @@ def best(rate):
 
 
 chosen = D / sqrt(rational(2))
-first = {n: 1, e: lambda k: rational(1), g: lambda k: 1 - smaller(k - 1, 1), f: lambda k, z: (1 - smaller(k - 1, 1)) * z,
-         G: lambda k, i: smaller(k, 1), x: 0, eps: 0, D: 1}  # fmt: skip
+first = {n: 1, e: lambda k: rational(1), g: lambda k: 1 - smaller(k - 1, 1), x: 0, eps: 0, D: 1,
+         f: lambda k, z: (1 - smaller(k - 1, 1)) * z, G: lambda k, i: smaller(k, 1)}  # fmt: skip
 far, short = (
     {**first, eta: rational(step), theta: lambda k, step=step: 1 - rational(step) * smaller(k, 1)}
     for step in ("1", "1/2")
@@ -116,7 +116,7 @@ far, short = (
         not_tried("simulate", "the losses of the steps are any convex ones, while a run has one loss"),
     ),
     cheat_sheet=(
-        row("AdaGrad's regret after t steps", regret(constant(eta)), "convex losses, at most D from x in each coordinate"),
+        row("AdaGrad's regret after t steps", regret(constant(eta)), "convex losses, at most D away"),
         row("The learning rate for which this is least", chosen),
     ),
 )  # fmt: skip

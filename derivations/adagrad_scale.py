@@ -22,7 +22,6 @@ from lrproof import (
     rational,
     recurrence,
     sequence,
-    smaller,
     sqrt,
     suppose,
     total,
@@ -65,6 +64,9 @@ def stated(power=2, share=1):
     return forall(t, alike & each(eq(H(t, i), c(i) ** power * G(t, i))))
 
 
+tenth = {"eta": rational("1/10"), "eps": 0}
+
+
 def twenty(x):
     """Where a run on x²/2, or on 500x², is after 20 steps from 1 with η = 1/10."""
     return abs(x - rational("0.376576014")) < rational("1e-9")
@@ -96,8 +98,8 @@ def example(size, eps=0):
                   examples=(example(-1),)),
     ),
     tried=(
-        followed(adagrad, lambda x: x, start=1, steps=20, hyper={"eta": rational("1/10"), "eps": 0}, ends=twenty),
-        followed(adagrad, lambda x: 1000 * x, start=1, steps=20, hyper={"eta": rational("1/10"), "eps": 0}, ends=twenty),
+        followed(adagrad, lambda x: x, start=1, steps=20, hyper=tenth, ends=twenty),
+        followed(adagrad, lambda x: 1000 * x, start=1, steps=20, hyper=tenth, ends=twenty),
         not_tried("derive", "the claim is of every loss: there is no closed form to find"),
     ),
 )  # fmt: skip
@@ -154,7 +156,6 @@ def scale_invariance():
     moved = yield eq(inner(g(path(t)), e(i)), slope), by.algebra(alike)
     there = yield eq(other, c(i) * slope), by.arithmetic(there, moved)
     whole = yield eq(over, c(i) ** 2 * under), by.algebra(sums, there)
-    product = yield 0 < c(i) ** 2 * under, by.arithmetic(scale, fine)
     root = yield eq(sqrt(over), c(i) * sqrt(under)), by.arithmetic(whole, scale, fine)
     moves = yield first[2].args[0].args[1], by.given(at(first[2], i, given=(here,)))
     follows = yield second[2].args[0].args[1], by.given(at(second[2], i, given=(here,)))

@@ -45,6 +45,7 @@ from lrproof.kernel.syntax import (
     total,
     vector,
     vector_field,
+    vectors,
 )
 from lrproof.kernel.terms import Expr, term
 from lrproof.kernel.theorem import Refused
@@ -450,6 +451,27 @@ def test_a_model_satisfies_what_no_search_could_check() -> None:
     assert isinstance(falsify(convex.args[0].args[0], (convex,), models=(square,)), Searched)
     cube = {f: lambda s: s**3, g: lambda s: 3 * s**2}  # not convex: no instance
     assert falsify(false, (convex,), models=(cube,)) == Searched(0, falsify(false, (convex,), models=(cube,)).tried)
+
+
+def test_a_model_may_be_a_sum() -> None:
+    """A path that no closed form describes satisfies its recurrence; one with another start or step does not."""
+    u, i, false = sequence("u"), integer("i"), Expr("false")
+    step = (eq(u(0), 0), forall(t, eq(u(t + 1), u(t) - 1 / sqrt(t + 1))))
+    path = {u: lambda k: -total(1 / sqrt(i), i, 1, k)}
+    assert isinstance(falsify(false, step, models=(path,)), Falsified)
+    assert isinstance(falsify(u(2) <= rational("-1.71"), step, models=(path,)), Falsified)
+    for other in (lambda k: -total(1 / sqrt(i), i, 0, k), lambda k: -total(1 / i, i, 1, k)):
+        assert isinstance(falsify(false, step, models=({u: other},)), Searched)
+
+
+def test_a_model_may_have_a_basis() -> None:
+    """On the line 1 is an orthonormal basis, and 2 is none."""
+    e, i, n = vectors("e"), integer("i"), integer("n", "[1, oo)")
+    a, b = vector("a"), vector("b")
+    basis = forall(a, forall(b, eq(inner(a, b), total(inner(a, e(i)) * inner(b, e(i)), i, 1, n))))
+    for length, found in ((1, Falsified), (2, Searched)):
+        model = {n: 1, e: lambda k, length=length: rational(length)}
+        assert isinstance(falsify(Expr("false"), (basis,), models=(model,)), found)
 
 
 def test_a_condition_that_a_model_is_proved_to_meet_is_put_aside() -> None:

@@ -106,7 +106,7 @@ def _end_of(form: Form) -> End | None:
     if size < 1:
         return Fraction(0)
     plain, turning = (form.get((b, k), Fraction(0)) for b in (size, -size))
-    if (size, k) == (1, 0):
+    if size == 1 and k == 0:
         return None if turning else plain
     return None if abs(plain) <= abs(turning) else inf if plain > 0 else -inf
 
@@ -115,7 +115,7 @@ def _root(x: End) -> End | None:
     if x == inf:
         return inf
     try:
-        return EXACT.functions["sqrt"](x) if x > 0 else None  # type: ignore[no-any-return]
+        return EXACT.functions["sqrt"](x) if x > 0 else None
     except Undefined:
         return None
 

@@ -30,11 +30,13 @@ def _summed(goal: Expr, *known: Theorem) -> Theorem:
     """``goal`` by algebra, the last term of each of its sums being split off; what is left of a sum may be empty."""
     found: list[Theorem] = []
     for e in dict.fromkeys(node for node in goal.walk() if node.head == "sum"):
-        before = canonical(e.args[1] - term(1))
-        for rule, more in ((sum_last, (before, *known)), (sum_empty, ())):
-            for part in (e, Expr("sum", (e.args[0], before, e.args[2]), var=e.var)):
-                with suppress(Refused):
-                    found.append(rule(part, *more))
+        low, high, body = e.args
+        before = canonical(high - term(1))
+        with suppress(Refused):
+            found.append(sum_last(e, before, *known))
+        for part in (e, Expr("sum", (low, before, body), var=e.var)):
+            with suppress(Refused):
+                found.append(sum_empty(part))
     return algebra(goal, *found, *known)
 
 
@@ -112,7 +114,8 @@ def said(model: Model, style: Style = TEXT) -> str:
     for key, value in model.items():
         if isinstance(key, Fn):
             fn = _symbol(key)
-            args = [integer("k") if sort == INT else real(name) for name, sort in zip("xyzw", fn.args, strict=False)]
+            names = {INT: iter("kijm"), REAL: iter("xyzw")}
+            args = [(integer if sort == INT else real)(next(names[sort])) for sort in fn.args]
             parts.append(style.relation(fn(*args), "=", term(value(*args))))
         else:
             parts.append(style.relation(on_the_line(key), "=", term(value)))
