@@ -81,8 +81,8 @@ def accumulator():
 
 
 def length(k):
-    """How far step k goes."""
-    return abs(theta(k) - theta(k - 1))
+    """How far the step after step k goes."""
+    return abs(theta(k + 1) - theta(k))
 
 
 def longest(gradient, power=2):
@@ -90,8 +90,8 @@ def longest(gradient, power=2):
     return eta * abs(gradient) / sqrt(gradient**power + eps)
 
 
-bounded = forall(t, (length(t + 1) <= longest(g(t + 1))) & (longest(g(t + 1)) < eta))
-attained = eq(length(1), longest(g(1)))
+bounded = forall(t, (length(t) <= longest(g(t + 1))) & (longest(g(t + 1)) < eta))
+attained = eq(length(0), longest(g(1)))
 
 
 @claim(
@@ -99,14 +99,14 @@ attained = eq(length(1), longest(g(1)))
     given=(starts, accumulates, step),
     uses=(accumulator,),
     near_misses=(
-        near_miss(forall(t, eq(length(t + 1), longest(g(t + 1)))) & attained, "every step as long as the first"),
+        near_miss(forall(t, eq(length(t), longest(g(t + 1)))) & attained, "every step as long as the first"),
         near_miss(
-            forall(t, (length(t + 1) <= longest(g(t + 1))) & (longest(g(t + 1)) < eta / 2)) & attained, "η/2 for η",
+            forall(t, (length(t) <= longest(g(t + 1))) & (longest(g(t + 1)) < eta / 2)) & attained, "η/2 for η",
         ),
-        near_miss(bounded & eq(length(1), eta), "a first step of length η, as Adam's almost is"),
+        near_miss(bounded & eq(length(0), eta), "a first step of length η, as Adam's almost is"),
         near_miss(bounded & attained, "G need not start at 0", given=(accumulates, step)),
         near_miss(
-            forall(t, (length(t + 1) <= eta * abs(g(t + 1))) & (longest(g(t + 1)) < eta)) & attained,
+            forall(t, (length(t) <= eta * abs(g(t + 1))) & (longest(g(t + 1)) < eta)) & attained,
             "shorter than gradient descent's",
         ),
     ),
@@ -131,12 +131,12 @@ def step_bound():
         (0 < sqrt(g(t + 1) ** 2 + eps)) & (sqrt(g(t + 1) ** 2 + eps) <= sqrt(under)),
         by.arithmetic(before, sizes),
     )
-    whole = yield eq(length(t + 1), eta / sqrt(under) * gradient), by.arithmetic(at(step, t), roots)
+    whole = yield eq(length(t), eta / sqrt(under) * gradient), by.arithmetic(at(step, t), roots)
     less = yield eta / sqrt(under) <= eta / sqrt(g(t + 1) ** 2 + eps), by.arithmetic(roots)
-    one = yield length(t + 1) <= longest(g(t + 1)), by.arithmetic(whole, less, roots)
+    one = yield length(t) <= longest(g(t + 1)), by.arithmetic(whole, less, roots)
     smaller = yield gradient < sqrt(g(t + 1) ** 2 + eps), by.arithmetic(sizes)
     two = yield longest(g(t + 1)) < eta, by.arithmetic(smaller, roots)
-    both = yield (length(t + 1) <= longest(g(t + 1))) & (longest(g(t + 1)) < eta), by.logic(one, two)
+    both = yield (length(t) <= longest(g(t + 1))) & (longest(g(t + 1)) < eta), by.logic(one, two)
     every = yield bounded, by.generalize(both)
     root = yield 0 < sqrt(g(1) ** 2 + eps), by.arithmetic()
     same = yield eq(sqrt(G(0) + g(1) ** 2 + eps), sqrt(g(1) ** 2 + eps)), by.arithmetic(starts)

@@ -35,7 +35,9 @@ SYMBOLS = {
 }  # fmt: skip
 inner, outer = sqrt(s + eps), sqrt(s) + sqrt(eps)
 lower, upper = forall(s, inner <= outer), forall(s, outer <= sqrt(rational(2)) * inner)
-attained = eq(sqrt(0 * eps) + sqrt(eps), sqrt(0 + eps)) & eq(sqrt(eps) + sqrt(eps), sqrt(rational(2)) * sqrt(eps + eps))
+attained = eq(sqrt(rational(0)) + sqrt(eps), sqrt(0 + eps)) & eq(
+    sqrt(eps) + sqrt(eps), sqrt(rational(2)) * sqrt(eps + eps)
+)
 
 
 def length(path):
