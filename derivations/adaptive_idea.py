@@ -85,9 +85,10 @@ def rates(*panels):
 
     steps = np.arange(1, 201)
     there = np.array([np.ones(steps.size), steps % 20 == 1], dtype=float)  # both of gradient 1 where they occur
-    for axes, rule, more in zip(
-        panels, (adagrad, rmsprop, adam), ({}, {"beta": 0.9}, {"beta1": 0.9, "beta2": 0.999}), strict=True
-    ):
+    methods = (
+        ("AdaGrad", adagrad, {}), ("RMSprop", rmsprop, {"beta": 0.9}), ("Adam", adam, {"beta1": 0.9, "beta2": 0.999}),
+    )  # fmt: skip
+    for axes, (title, rule, more) in zip(panels, methods, strict=True):
         state, shown = (np.zeros(2),) * len(rule.state), []
         for k, gradient in zip(steps, there.T, strict=True):
             clock = {"t": int(k)} if rule.uses_t else {}
@@ -95,7 +96,7 @@ def rates(*panels):
             shown.append(1 / np.sqrt(state[-1] / (1 - 0.999**k) if rule.uses_t else state[-1]))
         for values, name in zip(np.array(shown).T, ("in every step", "in every 20th"), strict=True):
             axes.plot(steps, values, label=name)
-        axes.set(yscale="log", ylim=(0.05, 12), xlabel="step", title=rule.name)
+        axes.set(yscale="log", ylim=(0.05, 12), xlabel="step", title=title)
     panels[0].set_ylabel(r"learning rate, by $\eta$")
     panels[0].legend()
 
