@@ -1,6 +1,7 @@
-"""AdaGrad's regret, in one coordinate."""
+"""AdaGrad's regret, in one coordinate, and the learning rate for which the bound is least."""
 
 from adagrad import G, accumulates, accumulator, eta, g, starts, t, theta
+from adagrad_squares import begun, eps, i, root
 
 from lrproof import (
     adagrad,
@@ -10,13 +11,15 @@ from lrproof import (
     enclosed,
     eq,
     forall,
+    iff,
     implies,
-    integer,
     near_miss,
     nonnegative,
+    positive,
     rational,
     real,
     recurrence,
+    row,
     smaller,
     sqrt,
     suppose,
@@ -26,93 +29,13 @@ from lrproof import (
 PREFIX = "ada"
 PLACE = (4, 10)  # in the report: Part 4, tenth
 
-eps, x, D, i = nonnegative("eps"), real("x"), nonnegative("D"), integer("i")
-n = integer("n", "[1, oo)")
+x, D, v = real("x"), nonnegative("D"), positive("v")
 step, _ = recurrence(adagrad, {"x": theta, "G": G}, gradient=lambda z: g(t + 1), step=t + 1, eta=eta, eps=eps)
-begun = 0 < g(1) ** 2 + eps  # from the first step on there is something to divide by
 SYMBOLS = {
     eta: "the learning rate before it is adapted", eps: "the constant in the root", g: "the gradient of step t",
     theta: "the parameter after t steps", G: "the accumulated squares", x: "the parameter to compare with",
-    D: "a bound of the distance from it",
+    D: "a bound of the distance from it", v: "any learning rate",
 }  # fmt: skip
-
-
-def root(k):
-    """What divides η in step k."""
-    return sqrt(G(k) + eps)
-
-
-def over_roots(k=t):
-    """The sum of g²/√(G + ε) over k steps."""
-    return total(g(i) ** 2 / root(i), i, 1, k)
-
-
-grown = root(t) - sqrt(eps)
-
-
-def between_roots(low=grown, high=2 * grown):
-    """The sum lies between these."""
-    return forall(t, (low <= over_roots()) & (over_roots() <= high))
-
-
-roots = total(1 / sqrt(i), i, 1, n)
-same = {g: lambda k: rational(3), G: lambda k: 9 * k}
-
-
-@claim(
-    between_roots(),
-    given=(starts, accumulates, begun),
-    uses=(accumulator,),
-    examples=({**same, eps: 0}, {**same, eps: 1}),
-    near_misses=(
-        near_miss(between_roots(low=rational("1.01") * grown), "1.01 for 1: attained by one step with ε = 0"),
-        near_miss(between_roots(high=rational("1.2") * grown), "1.2 for 2"),
-        near_miss(forall(t, over_roots() <= root(t)), "without the factor"),
-    ),
-    tried=(
-        enclosed((sqrt(n) <= roots) & (roots <= 2 * sqrt(n)), {n: (2, 10, 100)}),  # with gradients of 1, and ε = 0
-    ),
-)  # fmt: skip
-def squares_over_roots():
-    """The squared gradients, each divided by the root of the sum so far, sum up to one to two times the last root."""
-    base = yield 0 < G(1) + eps, by.arithmetic(at(accumulates, 0), starts)
-    low = yield forall(t, 0 <= G(t)), by.cite(accumulator)
-    rises = yield forall(t, G(t) <= G(t + 1)), by.cite(accumulator)
-    now = yield suppose(0 < G(t + 1) + eps)
-    then = yield 0 < G(t + 1 + 1) + eps, by.arithmetic(at(rises, t + 1), now)
-    solid = yield forall(t, 0 < G(t + 1) + eps), by.induction(base, then)
-    one = yield (0 < G(t + 1) + eps) & (0 < root(t + 1)), by.arithmetic(at(solid, t))
-    both = yield forall(t, (0 < G(t + 1) + eps) & (0 < root(t + 1))), by.generalize(one)
-    within = yield suppose(1 <= i)
-    before = yield 0 <= i - 1, by.arithmetic(within)
-    one = yield (0 < G(i - 1 + 1) + eps) & (0 < root(i - 1 + 1)), by.cite(at(both, i - 1, given=(before,)))
-    one = yield (0 < G(i) + eps) & (0 < root(i)), by.cite(one)
-    one = yield implies(1 <= i, (0 < G(i) + eps) & (0 < root(i))), by.discharge(within, one)
-    yield forall(i, implies(1 <= i, (0 < G(i) + eps) & (0 < root(i)))), by.generalize(one)
-    one = yield (0 <= G(t)) & (0 <= G(t) + eps), by.arithmetic(at(low, t))
-    yield forall(t, (0 <= G(t)) & (0 <= G(t) + eps)), by.generalize(one)
-
-    empty = yield eq(over_roots(0), 0), by.sum_empty()
-    nought = yield eq(root(0), sqrt(eps)), by.arithmetic(starts)
-    base = yield (
-        (root(0) - sqrt(eps) <= over_roots(0)) & (over_roots(0) <= 2 * (root(0) - sqrt(eps))),
-        by.arithmetic(empty, nought),
-    )
-    now = yield suppose((grown <= over_roots()) & (over_roots() <= 2 * grown))
-    last = g(t + 1) ** 2 / root(t + 1)
-    fine = yield (
-        (0 <= root(t)) & (root(t) <= root(t + 1)) & (0 < root(t + 1)),
-        by.arithmetic(at(low, t), at(rises, t), at(both, t)),
-    )
-    more = yield eq(over_roots(t + 1), over_roots() + last), by.sum_last(fine)
-    square = yield eq(g(t + 1) ** 2, root(t + 1) ** 2 - root(t) ** 2), by.arithmetic(at(accumulates, t), at(low, t))
-    whole = yield eq(last * root(t + 1), root(t + 1) ** 2 - root(t) ** 2), by.arithmetic(square, fine)
-    small = yield (root(t + 1) - root(t) <= last) & (last <= 2 * (root(t + 1) - root(t))), by.arithmetic(whole, fine)
-    after = root(t + 1) - sqrt(eps)
-    then = yield (after <= over_roots(t + 1)) & (over_roots(t + 1) <= 2 * after), by.arithmetic(now, more, small)
-    yield forall(t, (grown <= over_roots()) & (over_roots() <= 2 * grown)), by.induction(base, then)
-
-
 near = forall(t, abs(theta(t) - x) <= D)
 first = {g: lambda k: 1 - smaller(k - 1, 1), G: lambda k: smaller(k, 1), x: 0, eps: 0, D: 1}  # one gradient, then none
 far, short = (
@@ -201,3 +124,45 @@ def regret_coordinate():
     two = yield eq((D**2 / (2 * eta) + eta) * root(t), bound(t) + root(t) / (2 * eta) * off**2), by.algebra()
     one = yield sums <= (D**2 / (2 * eta) + eta) * root(t), by.arithmetic(at(every, t), one, two)
     yield regret(D**2 / (2 * eta) + eta), by.generalize(one)
+
+
+def constant(rate):
+    """The constant, for a learning rate."""
+    return D**2 / (2 * rate) + rate
+
+
+def best(rate):
+    """The constant is least at ``rate``, and nowhere else."""
+    least = forall(v, (constant(rate) <= constant(v)) & iff(eq(constant(v), constant(rate)), eq(v, rate)))
+    return implies(0 < D, eq(constant(rate), sqrt(rational(2)) * D) & least)
+
+
+chosen = D / sqrt(rational(2))
+
+
+@claim(
+    best(chosen),
+    near_misses=(
+        near_miss(best(D), "D for D/√2"),
+        near_miss(best(D / 2), "2 for √2"),
+        near_miss(implies(0 < D, rational("1.42") * D <= constant(v)), "1.42 for √2"),
+    ),
+    tried=(
+        enclosed(sqrt(rational(2)) * D < constant(v), {D: (1, 3), v: ("1/10", "7/10", "8/10", 5)}),
+    ),
+    cheat_sheet=(row("The learning rate for which AdaGrad's regret bound is least", chosen),),
+)  # fmt: skip
+def best_rate():
+    """The constant of AdaGrad's regret bound, D²/(2η) + η, is least at η = D/√2, where it is √2 D."""
+    apart = yield suppose(0 < D)
+    two = yield (0 < sqrt(rational(2))) & eq(sqrt(rational(2)) ** 2, 2), by.arithmetic()
+    value = yield eq(constant(chosen), sqrt(rational(2)) * D), by.algebra(two, apart)
+    gap = yield eq(constant(v) - sqrt(rational(2)) * D, (v - chosen) ** 2 / v), by.algebra(two)
+    square = yield 0 <= (v - chosen) ** 2 / v, by.arithmetic()
+    zero = yield iff(eq((v - chosen) ** 2 / v, 0), eq(v, chosen)), by.arithmetic()
+    one = yield constant(chosen) <= constant(v), by.arithmetic(value, gap, square)
+    two = yield iff(eq(constant(v), constant(chosen)), eq(v, chosen)), by.arithmetic(value, gap, zero)
+    one = yield (constant(chosen) <= constant(v)) & two.formula, by.logic(one, two)
+    one = yield best(chosen).args[1].args[1], by.generalize(one)
+    one = yield best(chosen).args[1], by.logic(value, one)
+    yield best(chosen), by.discharge(apart, one)

@@ -6,8 +6,9 @@ from adagrad import g as slopes
 from adagrad import theta as path
 from adagrad_coordinates import G, basis, e, each, i, inside, n, over
 from adagrad_potential import theta
-from adagrad_regret import D, eps, regret_coordinate, squares_over_roots
+from adagrad_regret import D, best, best_rate, chosen, constant, regret_coordinate
 from adagrad_regret import x as place
+from adagrad_squares import eps, squares_over_roots
 from descent import x, y
 
 from lrproof import (
@@ -16,10 +17,8 @@ from lrproof import (
     at,
     by,
     claim,
-    enclosed,
     eq,
     forall,
-    iff,
     implies,
     inner,
     integer,
@@ -44,7 +43,7 @@ f, g, j, v = Fn("f", ("int", "vector"), "real"), vectors("g"), integer("j"), pos
 SYMBOLS = {
     eta: "the learning rate before it is adapted", eps: "the constant in the root", D: "a bound of the distance from x",
     f: "the convex loss of a step", g: "its gradient there", theta: "the parameters after t steps", n: "their number",
-    x: "the parameters to compare with", e: "an orthonormal basis", v: "any learning rate",
+    x: "the parameters to compare with", e: "an orthonormal basis",
     G: "the accumulated squares of a coordinate of the gradients, after t steps",
 }  # fmt: skip
 slope = inner(g(t + 1), e(i))
@@ -80,18 +79,6 @@ def between_roots(high):
     return each(forall(t, (grown <= over_roots()) & (over_roots() <= high * grown)))
 
 
-def constant(rate):
-    """The constant, for a learning rate."""
-    return D**2 / (2 * rate) + rate
-
-
-def best(rate):
-    """The constant is least at ``rate``, and nowhere else."""
-    least = forall(v, (constant(rate) <= constant(v)) & iff(eq(constant(v), constant(rate)), eq(v, rate)))
-    return implies(0 < D, eq(constant(rate), sqrt(rational(2)) * D) & least)
-
-
-chosen = D / sqrt(rational(2))
 first = {n: 1, e: lambda k: rational(1), g: lambda k: 1 - smaller(k - 1, 1), x: 0, eps: 0, D: 1,
          f: lambda k, z: (1 - smaller(k - 1, 1)) * z, G: lambda k, i: smaller(k, 1)}  # fmt: skip
 far, short = (
@@ -103,7 +90,7 @@ far, short = (
 @claim(
     between_roots(2) & regret(constant(eta)) & best(chosen),
     given=given,
-    uses=(accumulator, squares_over_roots, regret_coordinate),
+    uses=(accumulator, squares_over_roots, regret_coordinate, best_rate),
     examples=(far, short),
     near_misses=(
         near_miss(between_roots(rational("0.99")) & regret(constant(eta)) & best(chosen), "0.99 for 2"),
@@ -112,12 +99,11 @@ far, short = (
         near_miss(between_roots(2) & regret(constant(eta)) & best(D), "D for D/√2"),
     ),
     tried=(
-        enclosed((sqrt(rational(2)) * D < constant(v)), {D: (1, 3), v: ("1/10", "7/10", "8/10", 5)}),
+        not_tried("enclose", "the numbers in it are enclosed where they are proved: ada.squares-over-roots, ada.best-rate"),
         not_tried("simulate", "the losses of the steps are any convex ones, while a run has one loss"),
     ),
     cheat_sheet=(
         row("AdaGrad's regret after t steps", regret(constant(eta)), "convex losses, at most D away"),
-        row("The learning rate for which this is least", chosen),
     ),
 )  # fmt: skip
 def regret_lemma():
@@ -203,16 +189,5 @@ def regret_lemma():
     one = yield excess(t) <= bound * over(root(t)), by.arithmetic(at(every, t), order, scaled)
     second = yield regret(bound), by.generalize(one)
 
-    apart = yield suppose(0 < D)
-    two = yield (0 < sqrt(rational(2))) & eq(sqrt(rational(2)) ** 2, 2), by.arithmetic()
-    value = yield eq(constant(chosen), sqrt(rational(2)) * D), by.algebra(two, apart)
-    gap = yield eq(constant(v) - sqrt(rational(2)) * D, (v - chosen) ** 2 / v), by.algebra(two)
-    square = yield 0 <= (v - chosen) ** 2 / v, by.arithmetic()
-    zero = yield iff(eq((v - chosen) ** 2 / v, 0), eq(v, chosen)), by.arithmetic()
-    one = yield constant(chosen) <= constant(v), by.arithmetic(value, gap, square)
-    two = yield iff(eq(constant(v), constant(chosen)), eq(v, chosen)), by.arithmetic(value, gap, zero)
-    one = yield (constant(chosen) <= constant(v)) & two.formula, by.logic(one, two)
-    one = yield best(chosen).args[1].args[1], by.generalize(one)
-    one = yield best(chosen).args[1], by.logic(value, one)
-    third = yield best(chosen), by.discharge(apart, one)
+    third = yield best(chosen), by.cite(best_rate)
     yield between_roots(2) & regret(bound) & best(chosen), by.logic(first, second, third)

@@ -31,9 +31,10 @@ PINNED: dict[str, Pin] = {
     ),
     "ada.scale-invariance": ("NOT PRINTED", set(), 4, {"ada.coordinates"}),
     "ada.squares-over-roots": ("NOT PRINTED", set(), 3, {"ada.accumulator"}),
+    "ada.best-rate": ("NOT PRINTED", set(), 3, set()),
     "ada.regret-coordinate": ("NOT PRINTED", set(), 4, {"ada.accumulator"}),
     "ada.regret-lemma": (
-        "NOT PRINTED", set(), 4, {"ada.accumulator", "ada.regret-coordinate", "ada.squares-over-roots"}
+        "NOT PRINTED", set(), 4, {"ada.accumulator", "ada.best-rate", "ada.regret-coordinate", "ada.squares-over-roots"}
     ),
 }  # fmt: skip
 
