@@ -99,7 +99,7 @@ far, short = (
         near_miss(between_roots(2) & regret(constant(eta)) & best(D), "D for D/√2"),
     ),
     tried=(
-        not_tried("enclose", "the numbers in it are enclosed where they are proved: ada.squares-over-roots, ada.best-rate"),
+        not_tried("enclose", "its numbers are enclosed in ada.squares-over-roots and ada.best-rate"),
         not_tried("simulate", "the losses of the steps are any convex ones, while a run has one loss"),
     ),
     cheat_sheet=(
