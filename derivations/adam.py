@@ -27,7 +27,6 @@ from lrproof import (
 
 PREFIX = "adam"
 PLACE = (4, 20)
-PART = "Adaptive learning rates"
 
 t, i = natural("t"), integer("i")
 beta = real("beta", "[0, 1)")

@@ -130,16 +130,22 @@ def close(goal: Expr, leaf: Leaf, premises: tuple[Theorem, ...]) -> Theorem:
 
 
 def with_instances(goal: Expr, premises: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
-    """``premises``, and those "for every x" among them at each free variable of ``goal`` that x can be."""
-    parts = [arithmetic(part, th) for th in premises for part in _conjuncts(th.concl)]
-    more = [
-        forall_elim(th, var)
-        for th in parts
-        if th.concl.head == "forall" and th.concl.var is not None
-        for var in sorted(goal.free, key=str)
-        if var.sort == th.concl.var.sort and not var.data[3]
-    ]
-    return (*premises, *more)
+    """``premises``, and those "for every x" among them at each free variable of ``goal`` that x can be.
+
+    Where "for every y" follows at once, that is taken too.
+    """
+    every = [arithmetic(part, th) for th in premises for part in _conjuncts(th.concl)]
+    found: list[Theorem] = []
+    while every:
+        every = [
+            forall_elim(th, var)
+            for th in every
+            if th.concl.head == "forall" and th.concl.var is not None
+            for var in sorted(goal.free, key=str)
+            if var.sort == th.concl.var.sort and not var.data[3]
+        ]
+        found += every
+    return (*premises, *found)
 
 
 def _conjuncts(e: Expr) -> list[Expr]:

@@ -45,6 +45,7 @@ from lrproof.kernel.syntax import (
     total,
     vector,
     vector_field,
+    vectors,
 )
 from lrproof.kernel.terms import Expr, term
 from lrproof.kernel.theorem import Refused
@@ -300,7 +301,8 @@ def test_a_wrong_best_step_is_noticed(statement: Expr, given: tuple[Expr, ...]) 
         (tends((2 * n + 1) / n, n, 2), True),
         (tends(rational("1/2") ** n * n, n, 0), True),
         (tends(term(2) ** n - term(2) ** n, n, 0), True),
-        (tends(term(1) / (n + 1), n, 0), None),
+        (tends(term(1) / (n + 1), n, 0), True),
+        (tends((n + 1) / (n + 2), n, 1), None),  # ∞/∞
         (grows(term(2) ** n - n, n), True),
         (grows(rational(-2) ** n, n), False),
         (grows(5 - n, n), False),
@@ -416,6 +418,19 @@ def test_a_sequence_that_comes_back_is_periodic(first: int, limit: int, known: b
     assert isinstance(falsify(~tends(cubed(k), k, 1), clocked), Searched)  # the step changes: nothing is concluded
 
 
+def test_limits_of_roots_and_quotients_follow_from_their_parts() -> None:
+    """A root of what has a limit, a quotient by what grows; where the parts do not tell, nothing is said."""
+    k, half = natural("k"), rational("1/2")
+    near, far = 1 / sqrt(4 - half**k), 1 / sqrt(9 * k + 1)
+    assert survives(tends(near, k, half)) and refuted(tends(near, k, 0)) and refuted(grows(near, k))
+    assert survives(tends(3 + far, k, 3)) and refuted(tends(far, k, 1))
+    assert survives(tends(smaller(k, 1) + half**k, k, 1)) and refuted(tends(larger(k, 1), k, 1))
+    assert survives(grows(sqrt(2**k + k) - 3, k)) and refuted(grows(-sqrt(2**k), k))
+    for open_ in (k * far, sqrt(k + 1) - sqrt(k), 1 / sqrt(2 - half**k), sqrt(2**k) / sqrt(3**k)):
+        for claimed in (tends(open_, k, 0), grows(open_, k)):
+            assert not refuted(claimed) and not refuted(~claimed)
+
+
 # --- models
 def test_vectors_are_looked_for_on_the_line() -> None:
     """What fails for numbers fails for vectors; what holds in every inner-product space survives."""
@@ -437,6 +452,27 @@ def test_a_model_satisfies_what_no_search_could_check() -> None:
     assert isinstance(falsify(convex.args[0].args[0], (convex,), models=(square,)), Searched)
     cube = {f: lambda s: s**3, g: lambda s: 3 * s**2}  # not convex: no instance
     assert falsify(false, (convex,), models=(cube,)) == Searched(0, falsify(false, (convex,), models=(cube,)).tried)
+
+
+def test_a_model_may_be_a_sum() -> None:
+    """A path that no closed form describes satisfies its recurrence; one with another start or step does not."""
+    u, i, false = sequence("u"), integer("i"), Expr("false")
+    step = (eq(u(0), 0), forall(t, eq(u(t + 1), u(t) - 1 / sqrt(t + 1))))
+    path = {u: lambda k: -total(1 / sqrt(i), i, 1, k)}
+    assert isinstance(falsify(false, step, models=(path,)), Falsified)
+    assert isinstance(falsify(u(2) <= rational("-1.71"), step, models=(path,)), Falsified)
+    for other in (lambda k: -total(1 / sqrt(i), i, 0, k), lambda k: -total(1 / i, i, 1, k)):
+        assert isinstance(falsify(false, step, models=({u: other},)), Searched)
+
+
+def test_a_model_may_have_a_basis() -> None:
+    """On the line 1 is an orthonormal basis, and 2 is none."""
+    e, i, n = vectors("e"), integer("i"), integer("n", "[1, oo)")
+    a, b = vector("a"), vector("b")
+    basis = forall(a, forall(b, eq(inner(a, b), total(inner(a, e(i)) * inner(b, e(i)), i, 1, n))))
+    for length, found in ((1, Falsified), (2, Searched)):
+        model = {n: 1, e: lambda k, length=length: rational(length)}
+        assert isinstance(falsify(Expr("false"), (basis,), models=(model,)), found)
 
 
 def test_a_condition_that_a_model_is_proved_to_meet_is_put_aside() -> None:

@@ -52,8 +52,8 @@ def _why(found: Searched) -> str:
     if found.decided:
         return f"no counterexample among {found.decided} exact instances; perhaps it is true"
     return (
-        f"in none of {found.tried} instances the assumptions hold and it is decided exactly (a limit of a quotient is "
-        "not); give near_miss(..., examples=({symbol: value}, ...)), or change a part that can be decided"
+        f"in none of {found.tried} instances the assumptions hold and it is decided exactly (not every "
+        "limit is); give near_miss(..., examples=({symbol: value}, ...)), or change a part that can be decided"
     )
 
 

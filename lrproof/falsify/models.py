@@ -7,6 +7,7 @@ which assumptions that no finite search could check, such as convexity, are *pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -15,14 +16,31 @@ from lrproof.claim import Model
 from lrproof.context import close, definition
 from lrproof.falsify.assumptions import conjuncts
 from lrproof.falsify.explain import TEXT, Style
+from lrproof.kernel.normal import canonical
 from lrproof.kernel.rules import algebra, arithmetic, assume
+from lrproof.kernel.sequences import sum_empty, sum_last
 from lrproof.kernel.syntax import conj, domain_fact, implies, integer, real
 from lrproof.kernel.terms import INT, REAL, VEC, Domain, Expr, Fn, replace, term
 from lrproof.kernel.theorem import Refused, Theorem
 from lrproof.tactics.calculus import derived
 from lrproof.tactics.limits import attained
 
-_LEAVES: Final = (arithmetic, algebra, derived, attained)
+
+def _summed(goal: Expr, *known: Theorem) -> Theorem:
+    """``goal`` by algebra, the last term of each of its sums being split off; what is left of a sum may be empty."""
+    found: list[Theorem] = []
+    for e in dict.fromkeys(node for node in goal.walk() if node.head == "sum"):
+        low, high, body = e.args
+        before = canonical(high - term(1))
+        with suppress(Refused):
+            found.append(sum_last(e, before, *known))
+        for part in (e, Expr("sum", (low, before, body), var=e.var)):
+            with suppress(Refused):
+                found.append(sum_empty(part))
+    return algebra(goal, *found, *known)
+
+
+_LEAVES: Final = (arithmetic, algebra, derived, attained, _summed)
 _FIRM: Final = ("eq", "same", "forall", "exists", "tends", "grows", "derivative")
 """What is dropped when it is proved; anything else is looked at in each instance."""
 _HEADS: Final = {"vadd": "add", "vsub": "sub", "vneg": "neg", "scale": "mul", "inner": "mul", "same": "eq"}
@@ -96,7 +114,8 @@ def said(model: Model, style: Style = TEXT) -> str:
     for key, value in model.items():
         if isinstance(key, Fn):
             fn = _symbol(key)
-            args = [integer("k") if sort == INT else real(name) for name, sort in zip("xyzw", fn.args, strict=False)]
+            names = {INT: iter("kijm"), REAL: iter("xyzw")}
+            args = [(integer if sort == INT else real)(next(names[sort])) for sort in fn.args]
             parts.append(style.relation(fn(*args), "=", term(value(*args))))
         else:
             parts.append(style.relation(on_the_line(key), "=", term(value)))

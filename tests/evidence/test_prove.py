@@ -33,7 +33,7 @@ from lrproof.kernel.syntax import (
     tends,
     total,
 )
-from lrproof.kernel.terms import Expr, term
+from lrproof.kernel.terms import Expr, Fn, term
 from lrproof.kernel.theorem import Theorem
 from lrproof.line import Fact, at, suppose
 from lrproof.mistakes import short
@@ -519,6 +519,21 @@ def test_a_line_may_show_that_the_statement_is_defined() -> None:
 
     prove(claim(statement)(proof))
     assert "not sum(x, i = 0..t) = 0" in str(error(_self_evident(statement, ())))
+
+
+def test_a_line_of_two_indices_may_show_it_too() -> None:
+    """What is known for every i and every t is taken at both; for every i alone it says nothing of another t."""
+    w = Fn("w", ("int", "int"), "real")
+    statement = forall(i, forall(t, eq(y / w(t, i), y / w(t, i))))
+    every, first = forall(i, forall(t, 0 < w(t, i))), forall(i, 0 < w(0, i))
+
+    def proof() -> Iterator[Any]:
+        """A line that divides."""
+        yield statement, by.axiom("itself", "definedness is looked at apart")
+
+    ones = ({w: lambda k, m: 1},)
+    prove(claim(statement, given=(every,), examples=ones)(proof))
+    assert "not w(t, i) = 0" in str(error(claim(statement, given=(first,), examples=ones)(proof)))
 
 
 # --- satisfiable assumptions
