@@ -135,7 +135,7 @@ def limit_of_powers() -> By:
 
 def limit(*premises: Any) -> By:
     """u → l, piece by piece: constants, 1/t, bᵗ for |b| < 1, sums, products, quotients, |u|, exp, ..., and the limits
-    among the premises; u → ∞: t, bᵗ for b > 1, a positive factor, and what is cited."""
+    among the premises, 1/u for u → ∞ too; u → ∞: t, bᵗ for b > 1, a positive factor, and what is cited."""
     return By("limit", premises)
 
 

@@ -141,6 +141,10 @@ def test_limit() -> None:
     accepted(tends(u(t + 1) - u(t), t, 0), by.limit(known), given=(known,), examples=ones)  # one limit for both
     refused(tends(u(2 * t), t, z), by.limit(known), given=(known,), examples=ones)
     refused(tends(u(t + 1), t, z + 1), by.limit(known), given=(known,), examples=ones)
+    far, powers, solid = grows(u(t), t), ({u: lambda s: 2**s},), forall(n, ne(u(n), 0))
+    accepted(tends(3 * (1 / u(t)), t, 0), by.limit(far), given=(far, solid), examples=powers)
+    refused(tends(1 / u(t), t, 1), by.limit(far), given=(far, solid), examples=powers)
+    refused(tends(1 / v(t), t, 0), by.limit(far), given=(far, solid), examples=powers)
 
 
 def test_squeeze() -> None:

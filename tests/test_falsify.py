@@ -416,6 +416,18 @@ def test_a_sequence_that_comes_back_is_periodic(first: int, limit: int, known: b
     assert isinstance(falsify(~tends(cubed(k), k, 1), clocked), Searched)  # the step changes: nothing is concluded
 
 
+def test_limits_of_roots_and_quotients_follow_from_their_parts() -> None:
+    """A root of what has a limit, a quotient by what grows; where the parts do not tell, nothing is said."""
+    k, half = natural("k"), rational("1/2")
+    near, far = 1 / sqrt(4 - half**k), 1 / sqrt(9 * k + 1)
+    assert survives(tends(near, k, half)) and refuted(tends(near, k, 0)) and refuted(grows(near, k))
+    assert survives(tends(3 + far, k, 3)) and refuted(tends(far, k, 1))
+    assert survives(grows(sqrt(2**k + k) - 3, k)) and refuted(grows(-sqrt(2**k), k))
+    for open_ in (k * far, sqrt(k + 1) - sqrt(k), 1 / sqrt(2 - half**k), sqrt(2**k) / sqrt(3**k)):
+        for claimed in (tends(open_, k, 0), grows(open_, k)):
+            assert not refuted(claimed) and not refuted(~claimed)
+
+
 # --- models
 def test_vectors_are_looked_for_on_the_line() -> None:
     """What fails for numbers fails for vectors; what holds in every inner-product space survives."""

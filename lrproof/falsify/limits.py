@@ -1,15 +1,17 @@
 """Exact limits of what is, from some t on, a finite sum of c t^k b^t with rational c, b and whole k.
 
 Such a sum is found by walking the term; a sequence with f(n+1) = q f(n) + r, q and r constant, is one. The functions
-t^k b^t are linearly independent and no two of them but b and -b are of one order, so convergence is read off. Another
+t^k b^t are linearly independent and no two of them but b and -b are of one order, so convergence is read off; of sums,
+products, quotients and roots of such sequences it follows from the limits of the parts, ∞ included. Another
 is a sequence in which each value determines the next, once it comes back after one step or two.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf
 
-from lrproof.evaluate import Undefined
+from lrproof.evaluate import EXACT, Undefined
 from lrproof.falsify import systems
 from lrproof.falsify.assumptions import without
 from lrproof.falsify.model import Env, Instance
@@ -18,13 +20,16 @@ from lrproof.kernel.terms import Expr, Fn
 
 Form = dict[tuple[Fraction, int], Fraction]
 """(b, k) -> c; b is not 0, c is not 0."""
+End = Fraction | float
+"""A limit: a fraction, inf or -inf."""
 
 
 def tends(at: Instance, env: Env, var: Expr, body: Expr, to: Fraction) -> bool | None:
     """Whether the body tends to ``to``; None where this cannot be told."""
     form = _form(at, env, var, body)
     if form is None:
-        return _coupled(at, env, var, body, to)
+        found = _end(at, env, var, body)
+        return _coupled(at, env, var, body, to) if found is None else found == to
     if any(abs(b) > 1 or (abs(b) == 1 and (k > 0 or (k == 0 and b == -1))) for b, k in form):
         return False
     return form.get((Fraction(1), 0), Fraction(0)) == to
@@ -54,12 +59,63 @@ def grows(at: Instance, env: Env, var: Expr, body: Expr) -> bool | None:
     """Whether the body tends to +∞; None where this cannot be told."""
     form = _form(at, env, var, body)
     if form is None:
-        return None
+        found = _end(at, env, var, body)
+        return None if found is None else found == inf
     size, k = max(((abs(b), k) for b, k in form), default=(Fraction(0), 0))
     if size < 1 or (size == 1 and k <= 0):
         return False
     plain, turning = (form.get((b, k), Fraction(0)) for b in (size, -size))
     return None if plain == abs(turning) else plain > abs(turning)
+
+
+def _end(at: Instance, env: Env, var: Expr, e: Expr) -> End | None:
+    """Where the term goes, from where its parts go: a fraction, ∞ or −∞; None where this cannot be told."""
+    form = _form(at, env, var, e)
+    if form is not None:
+        return _end_of(form)
+    if e.head not in ("add", "sub", "mul", "div", "neg", "sqrt"):
+        return None
+    ends = [_end(at, env, var, a) for a in e.args]
+    if any(end is None for end in ends):
+        return None
+    x, y = (ends * 2)[:2]
+    assert x is not None and y is not None
+    if e.head == "neg":
+        return -x
+    if e.head == "sqrt":
+        return _root(x)
+    far = (abs(x) == inf) + (abs(y) == inf)
+    if e.head == "div":
+        if abs(y) == inf and far == 1:
+            return Fraction(0)
+        return None if y == 0 or far == 2 else _signed(x, y) if far else x / y
+    if e.head == "mul":
+        return x * y if not far else None if 0 in (x, y) else _signed(x, y)
+    y = -y if e.head == "sub" else y
+    return x + y if not far else x if abs(y) != inf else y if abs(x) != inf or x == y else None
+
+
+def _signed(x: End, y: End) -> float:
+    return inf if (x > 0) == (y > 0) else -inf
+
+
+def _end_of(form: Form) -> End | None:
+    size, k = max(((abs(b), k) for b, k in form), default=(Fraction(0), 0))
+    if size < 1:
+        return Fraction(0)
+    plain, turning = (form.get((b, k), Fraction(0)) for b in (size, -size))
+    if (size, k) == (1, 0):
+        return None if turning else plain
+    return None if abs(plain) <= abs(turning) else inf if plain > 0 else -inf
+
+
+def _root(x: End) -> End | None:
+    if x == inf:
+        return inf
+    try:
+        return EXACT.functions["sqrt"](x) if x > 0 else None  # type: ignore[no-any-return]
+    except Undefined:
+        return None
 
 
 def _form(at: Instance, env: Env, var: Expr, e: Expr) -> Form | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from lrproof.context import Context, close, fit, labels
 from lrproof.kernel import limits, rules
 from lrproof.kernel.syntax import eq
-from lrproof.kernel.terms import REAL, Domain, Expr, fresh, substitute
+from lrproof.kernel.terms import REAL, Domain, Expr, fresh, substitute, term
 from lrproof.kernel.theorem import Refused, Theorem
 from lrproof.tactics.calculus import with_value
 from lrproof.tactics.table import citing, tactic
@@ -77,6 +78,9 @@ def _limit_of(var: Expr, body: Expr, cited: tuple[Theorem, ...], known: tuple[Th
         return limits.limit_constant(var, body)
     if body == 1 / var:
         return limits.limit_reciprocal(var)
+    if body.head == "div" and body.args[0] == term(1) and any(th.concl.head == "grows" for th in cited):
+        with suppress(Refused):  # 1/u → 0 for u → ∞
+            return limits.growth_reciprocal(_growth_of(var, body.args[1], cited, known))
     if body.head in ("add", "sub", "mul", "div"):
         one, two = (_limit_of(var, a, cited, known) for a in body.args)
         return limits.limit_combine(body.head, one, two, *known)
