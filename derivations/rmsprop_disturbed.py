@@ -8,7 +8,6 @@ from lrproof import (
     claim,
     conj,
     eq,
-    exists,
     forall,
     implies,
     natural,
@@ -55,6 +54,13 @@ whole_form = conj(signs, bounds(x, y), falls(x, y, z))
 @claim(
     whole_form,
     given=(stable,),
+    near_misses=(
+        near_miss(conj(signs, (form(x, y) <= x**2 + y**2), falls(x, y, z)), "1 for 10 in the upper bound"),
+        near_miss(conj(signs, (2 * loss * (x**2 + y**2) <= form(x, y)), falls(x, y, z)), "twice the lower bound"),
+        near_miss(conj(signs, bounds(x, y), form(y, z) <= rate * form(x, y)), "any disturbance"),
+        near_miss(conj(loss <= 1, bounds(x, y), falls(x, y, z)), "a smaller loss"),
+        near_miss(whole_form, "without |q| < 1", given=(abs(p) < 1 + q,)),
+    ),
 )
 def quadratic_form():
     """A quadratic form that every step of a stable recurrence lessens by a factor, with a small disturbance too."""
@@ -68,12 +74,21 @@ def quadratic_form():
     n = x**2 + y**2
     flat = p * y - q * x
     change = yield eq(form(y, flat), form(x, y) - loss * n), by.algebra()
-    whole = yield eq(2 * (1 + q) * form(u, w), (2 * (1 + q) * w - 2 * (p * q) * u) ** 2 + (2 * (1 + q) * loss + 4 * q**2 * ((1 + q) ** 2 - p**2)) * u**2), by.algebra()
+    whole = yield (
+        eq(
+            2 * (1 + q) * form(u, w),
+            (2 * (1 + q) * w - 2 * (p * q) * u) ** 2 + (2 * (1 + q) * loss + 4 * q**2 * ((1 + q) ** 2 - p**2)) * u**2,
+        ),
+        by.algebra(),
+    )
     part = yield 0 <= 2 * (1 + q) * loss + 4 * q**2 * ((1 + q) ** 2 - p**2), by.arithmetic(parts, gap, positive_loss)
     one = yield 0 <= (2 * (1 + q) * loss + 4 * q**2 * ((1 + q) ** 2 - p**2)) * u**2, by.arithmetic(part)
     one = yield 0 <= 2 * (1 + q) * form(u, w), by.arithmetic(whole, one)
     least = yield 0 <= form(u, w), by.arithmetic(one, parts)
-    least = yield forall(u, forall(w, 0 <= form(u, w))), by.generalize((yield forall(w, least.formula), by.generalize(least)))
+    least = yield (
+        forall(u, forall(w, 0 <= form(u, w))),
+        by.generalize((yield forall(w, least.formula), by.generalize(least))),
+    )
     one = yield 0 <= form(y, flat), by.cite(at(least, y, flat))
     low = yield loss * n <= form(x, y), by.arithmetic(change, one)
     two = yield (2 * (1 + q) * q**2 <= 4) & (2 * (1 + q) <= 4) & (abs(p * q) <= 2), by.arithmetic(parts)
@@ -88,7 +103,8 @@ def quadratic_form():
     near = yield suppose(falls(x, y, z).args[0])
     off, sum_ = z - flat, abs(x) + abs(y)
     turned = yield (
-        eq(form(y, z), form(y, flat) + 4 * off * (p * y - (1 + q) * q * x) + 2 * (1 + q) * off**2), by.algebra()
+        eq(form(y, z), form(y, flat) + 4 * off * (p * y - (1 + q) * q * x) + 2 * (1 + q) * off**2),
+        by.algebra(),
     )
     one = yield abs(p * y) <= 2 * abs(y), by.arithmetic(parts)
     product = yield abs((1 + q) * q) <= 2, by.arithmetic(parts)
@@ -120,8 +136,10 @@ def quadratic_form():
     lean_, turn = 4 * off * (p * y - (1 + q) * q * x), 2 * (1 + q) * off**2
     three = yield eq(form(y, z), form(x, y) - loss * n + lean_ + turn), by.algebra(turned, change)
     both = yield (
-        eq(form(y, z), form(x, y) - loss * n + lean_ + turn) & (lean_ <= 8 * (share * sum_**2))
-        & (turn <= share * sum_**2) & (9 * (share * sum_**2) <= loss / 2 * n),
+        eq(form(y, z), form(x, y) - loss * n + lean_ + turn)
+        & (lean_ <= 8 * (share * sum_**2))
+        & (turn <= share * sum_**2)
+        & (9 * (share * sum_**2) <= loss / 2 * n),
         by.logic(three, linear, rest, two),
     )
     less = yield (
@@ -129,7 +147,10 @@ def quadratic_form():
         by.cite(at(one, form(y, z), form(x, y) - loss * n, lean_, turn, share * sum_**2, loss / 2 * n, given=(both,))),
     )
     one = yield loss / 20 * form(x, y) <= loss / 2 * n, by.arithmetic(high, positive_loss)
-    both = yield (form(y, z) <= form(x, y) - 2 * (loss / 2 * n) + loss / 2 * n) & one.formula, by.logic(one, (yield form(y, z) <= form(x, y) - 2 * (loss / 2 * n) + loss / 2 * n, by.cite(less)))
+    both = yield (
+        (form(y, z) <= form(x, y) - 2 * (loss / 2 * n) + loss / 2 * n) & one.formula,
+        by.logic(one, (yield form(y, z) <= form(x, y) - 2 * (loss / 2 * n) + loss / 2 * n, by.cite(less))),
+    )
     one = yield implies((u <= v - 2 * w + w) & (k <= w), u <= v - k), by.arithmetic()
     for name in (k, w, v, u):
         one = yield forall(name, one.formula), by.generalize(one)
@@ -164,12 +185,32 @@ def geometric(c):
     return forall(t, d(t) ** 2 <= 10 / c * (1 - c / 20) ** t * start)
 
 
+half = rational("1/2")
+halves = {d: lambda k: half**k, V: lambda k: 2 * (half**k) ** 2, c: 1, r: 4, b: lambda k: 0 * k, top: 0}
+apart = {**halves, d: lambda k: 8 + 0 * k, V: lambda k: 128 + 0 * k, r: 4}
+still = {**halves, d: lambda k: 1 + 0 * k, V: lambda k: 2 + 0 * k, r: 5}
+fading = {d: lambda k: half**k, p: half, q: 0, r: 8, b: lambda k: 0 * k, top: 0}
 begins = (V(0) <= 10 * start) & (start <= c * r**2 / 10) & (b(0) <= top)
 
 
 @claim(
     implies(begins, conj(stays, geometric(c), vanishes)),
     given=((0 < c) & (c <= 2), above, kept, lessens),
+    examples=(halves, apart),
+    near_misses=(
+        near_miss(implies(begins, conj(stays, geometric(c), tends(d(t), t, 1))), "another limit"),
+        near_miss(
+            implies(begins, conj(stays, forall(t, d(t) ** 2 <= (1 - c / 20) ** t / 2 * start), vanishes)),
+            "a smaller constant",
+        ),
+        near_miss(conj(stays, geometric(c), vanishes), "from every start", examples=(apart,)),
+        near_miss(
+            implies(begins, conj(stays, geometric(c), vanishes)),
+            "an energy that does not fall",
+            given=((0 < c) & (c <= 2), above, kept),
+            examples=(still,),
+        ),
+    ),
 )
 def energy_falls():
     """What an energy bounds that falls while it is small stays small and tends to 0."""
@@ -239,6 +280,17 @@ disturbed = forall(t, implies(before, close))
     conj(stays, geometric(loss), vanishes),
     given=(stable, kept, disturbed, (start <= loss * r**2 / 10) & (b(0) <= top)),
     uses=(quadratic_form, energy_falls),
+    examples=(fading,),
+    near_misses=(
+        near_miss(conj(stays, geometric(loss), tends(d(t), t, 1)), "another limit"),
+        near_miss(conj(stays, forall(t, d(t) ** 2 <= rate**t / 2 * start), vanishes), "a smaller constant"),
+        near_miss(
+            conj(stays, geometric(loss), vanishes),
+            "disturbed without a bound",
+            given=(stable, kept, (start <= loss * r**2 / 10) & (b(0) <= top)),
+            examples=({**fading, d: lambda k: 1 + 0 * k},),
+        ),
+    ),
 )
 def disturbed_recurrence():
     """What is within a small share of a stable recurrence while it is small stays small and tends to 0."""
@@ -247,7 +299,8 @@ def disturbed_recurrence():
         conj(signs, bounds(x_, y_), falls(x_, y_, d(t + 2))),
         by.cite(at(quadratic_form, {x: x_, y: y_, z: d(t + 2)})),
     )
-    sign = yield signs, by.logic(ready)
+    sign = yield whole_form, by.cite(quadratic_form)
+    sign = yield signs, by.logic(sign)
     low = yield loss * (x_**2 + y_**2) <= form(x_, y_), by.logic(ready)
     low = yield forall(t, low.formula), by.arithmetic(low)
     high = yield form(x_, y_) <= 10 * (x_**2 + y_**2), by.logic(ready)
@@ -265,4 +318,6 @@ def disturbed_recurrence():
     one = yield implies(begun, conj(stays, geometric(loss), vanishes)), by.cite(known)
     ready = (start <= loss * r**2 / 10) & (b(0) <= top)
     two = yield ready, by.given(ready)
-    yield conj(stays, geometric(loss), vanishes), by.logic(one, high, two)
+    one = yield conj(stays, geometric(loss), vanishes), by.logic(one, high, two)
+    every = yield forall(t, one.formula), by.generalize(one)
+    yield conj(stays, geometric(loss), vanishes), by.cite(at(every, 0))

@@ -44,6 +44,7 @@ SYMBOLS = {
 moves, collects = runs(lambda z: a * z)
 starts = 0 <= G(0)
 
+
 def defined():
     """Lines that show: G is never below 0, and no step divides by 0. Returns the former, for every t."""
     base = yield 0 <= G(0), by.arithmetic()
@@ -91,8 +92,14 @@ def converges():
     now = yield suppose(bound)
     square = yield theta(t) ** 2 <= theta(0) ** 2, by.arithmetic(now)
     scaled = yield a**2 * theta(t) ** 2 <= most, by.arithmetic(square)
-    kept = yield (beta * G(t) <= beta * most) & ((1 - beta) * (a**2 * theta(t) ** 2) <= (1 - beta) * most), by.arithmetic(now, scaled)
-    then = yield (abs(theta(t + 1)) <= abs(theta(0))) & (G(t + 1) <= most), by.arithmetic(now, less, kept, at(collects, t))
+    kept = yield (
+        (beta * G(t) <= beta * most) & ((1 - beta) * (a**2 * theta(t) ** 2) <= (1 - beta) * most),
+        by.arithmetic(now, scaled),
+    )
+    then = yield (
+        (abs(theta(t + 1)) <= abs(theta(0))) & (G(t + 1) <= most),
+        by.arithmetic(now, less, kept, at(collects, t)),
+    )
     first = yield nearer, by.induction(base, then)
     falling = yield forall(t, abs(theta(t + 1)) <= abs(theta(t))), by.generalize(less)
     one = yield 0 <= abs(theta(t)), by.arithmetic()
@@ -104,12 +111,17 @@ def converges():
     square = yield tends(a**2 * abs(theta(t - 1)) ** 2 - a**2 * l**2, t, a**2 * l**2 - a**2 * l**2), by.limit(sizes)
     square = yield tends(a**2 * abs(theta(t - 1)) ** 2 - a**2 * l**2, t, 0), by.arithmetic(square)
     one = yield (
-        eq(G(t + 1) - a**2 * l**2, beta * (G(t) - a**2 * l**2) + (1 - beta) * (a**2 * abs(theta(t)) ** 2 - a**2 * l**2)),
+        eq(
+            G(t + 1) - a**2 * l**2, beta * (G(t) - a**2 * l**2) + (1 - beta) * (a**2 * abs(theta(t)) ** 2 - a**2 * l**2)
+        ),
         by.arithmetic(at(collects, t)),
     )
     averaging = yield forall(t, one.formula), by.generalize(one)
-    put = {weight: beta, averaged: lambda k: G(k) - a**2 * l**2,
-           values: lambda k: a**2 * abs(theta(k - 1)) ** 2 - a**2 * l**2}
+    put = {
+        weight: beta,
+        averaged: lambda k: G(k) - a**2 * l**2,
+        values: lambda k: a**2 * abs(theta(k - 1)) ** 2 - a**2 * l**2,
+    }
     one = yield (
         implies(square.formula, tends(G(t) - a**2 * l**2, t, 0)),
         by.cite(at(average_vanishes, put, given=(averaging,))),
@@ -168,4 +180,7 @@ def converges():
     every = yield fast.args[1], by.induction(base, then)
     both = yield fast, by.logic(one, every)
     geometric = yield implies(eta * a < 2 * sqrt(eps), fast), by.discharge(strict, both)
-    yield implies(small_step, conj(nearer, goes, settles)) & implies(eta * a < 2 * sqrt(eps), fast), by.logic(global_, geometric)
+    yield (
+        implies(small_step, conj(nearer, goes, settles)) & implies(eta * a < 2 * sqrt(eps), fast),
+        by.logic(global_, geometric),
+    )
