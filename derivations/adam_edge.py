@@ -158,6 +158,8 @@ def there(k, turn=-1, far=c):
     return conj(eq(x(k), sign * far), eq(mean(k), -(sign * level)), eq(square(k), (a * c) ** 2))
 
 
+numbers = {a: 1, eta: 6, beta1: half, beta2: half}
+still_ = {**numbers, x: lambda k: 0 * k, mean: lambda k: 0 * k, square: lambda k: half**k}
 alternates = conj(eq(x(1), -x(0)), eq(mean(1), -mean(0)), eq(square(1), square(0)), ne(x(0), 0))
 only = implies(alternates, eq(abs(x(0)), c) & eq(square(0), (a * c) ** 2))
 at_edge = eq(a / sqrt((a * c) ** 2), limit)
@@ -166,7 +168,17 @@ at_edge = eq(a / sqrt((a * c) ** 2), limit)
 @claim(
     conj(implies(begins, forall(t, there(t))), only, at_edge),
     given=(some, runs[1], runs[0], runs[2]),
-)
+    examples=(numbers, still_),
+    near_misses=(
+        near_miss(conj(implies(begins, forall(t, there(t, turn=1))), only, at_edge), "it does not turn"),
+        near_miss(conj(implies(begins, forall(t, there(t, far=2 * c))), only, at_edge), "twice as far apart"),
+        near_miss(conj(implies(eq(x(0), c), forall(t, there(t))), only, at_edge), "from any moments"),
+        near_miss(conj(implies(begins, forall(t, there(t))), only, eq(a / sqrt((a * c) ** 2), 2 / eta)),
+                  "at the edge of descent"),
+    ),
+    tried=(not_tried("simulate", "the runs start from m = v = 0, from which no cycle starts"),),
+    cheat_sheet=(row("Adam without ε can swing between ±c with c =", c),),
+)  # fmt: skip
 def two_cycle():
     """Without ε Adam has, at every curvature a, a cycle ±c, c = η(1 − β₁)/(2(1 + β₁)): there a/√v is at the edge."""
     first, second, move = runs
@@ -207,4 +219,28 @@ def two_cycle():
     back = yield suppose(alternates)
     size = yield 0 < abs(a * x(0)), by.arithmetic(back)
     one = yield eq((1 - beta2) * square(0), (1 - beta2) * (a * x(0)) ** 2), by.arithmetic(back, at(second, 0))
-    yield 0 < 1, by.arithmetic()
+    one = yield eq(square(0), (a * x(0)) ** 2), by.arithmetic(one)
+    inner_ = beta2 * square(0) + (1 - beta2) * (a * x(0)) ** 2
+    under = yield eq(inner_, abs(a * x(0)) ** 2), by.arithmetic(one)
+    root = yield eq(sqrt(inner_), abs(a * x(0))), by.arithmetic(under, size)
+    two = yield eq((1 + beta1) * mean(1), (1 - beta1) * (a * x(0))), by.arithmetic(at(first, 0), back)
+    moved = yield (
+        eq(x(1), x(0) - eta / (abs(a * x(0)) + 0) * mean(1)), by.algebra(at(move, 0), at(first, 0), root, size)
+    )
+    turned = yield eq(2 * x(0) * abs(a * x(0)), eta * mean(1)), by.arithmetic(moved, back, size)
+    long = yield eq(abs(a * x(0)), a * abs(x(0))), by.arithmetic()
+    away = yield ne(x(0), 0), by.logic(back)
+    scaled = yield (
+        eq((2 * (1 + beta1) * abs(x(0)) - eta * (1 - beta1)) * (a * x(0)), 0),
+        by.algebra(turned, long, two),
+    )
+    far = yield eq(2 * (1 + beta1) * abs(x(0)), eta * (1 - beta1)), by.arithmetic(scaled, away)
+    far = yield eq(abs(x(0)), c), by.arithmetic(far)
+    level_ = yield eq(square(0), (a * abs(x(0))) ** 2), by.arithmetic(one)
+    level_ = yield eq(square(0), (a * c) ** 2), by.algebra(level_, far)
+    both = yield only.args[1], by.logic(far, level_)
+    unique = yield only, by.discharge(back, both)
+    root = yield eq(sqrt((a * c) ** 2), a * c), by.arithmetic(positive_c)
+    last = yield eq(a / (a * c), limit), by.algebra(positive_c)
+    last = yield at_edge, by.algebra(root, last, positive_c)
+    yield conj(cycle.formula, only, at_edge), by.logic(cycle, unique, last)

@@ -1,0 +1,138 @@
+"""RMSprop's cycle of two points on a parabola attracts the runs that come near it."""
+
+from rmsprop import G, beta, eps, eta, t, theta
+from rmsprop_disturbed import b, d, disturbed_recurrence, r, top
+from rmsprop_escape import large_step
+from rmsprop_quadratic import a, collects, defined, moves, starts
+from second_order import inside, jury, p, q, roots_in_disc, R
+
+from lrproof import (
+    at,
+    by,
+    claim,
+    conj,
+    derivative_is,
+    eq,
+    followed,
+    forall,
+    iff,
+    implies,
+    near_miss,
+    positive,
+    rational,
+    real,
+    rmsprop,
+    row,
+    sqrt,
+    suppose,
+    tends,
+)
+
+PREFIX = "rms"
+PLACE = (4, 18)  # in the report: Part 4, eighteenth
+
+x, g = real("x"), real("y")
+half_step = eta * a / 2
+level = half_step**2 - eps  # G at the cycle, where √(G + ε) = ηa/2
+c = sqrt(eta**2 / 4 - eps / a**2)
+w = 1 - 4 * eps / (eta * a) ** 2
+new = beta * g + (1 - beta) * (a * x) ** 2
+flipped = -(x - eta / sqrt(new + eps) * (a * x))
+slopes = (1 - 2 * (1 - beta) * w, -4 * beta * c / (eta * a) ** 2, 2 * (1 - beta) * a**2 * c, beta)
+
+
+def one_of(value, function, variable, other, there, here):
+    """The partial derivative of a part of the map by one variable, where the other is as in the cycle."""
+    from lrproof.kernel.terms import substitute
+
+    return derivative_is(value, substitute(function, {other: there}), variable, here)
+
+
+jacobian_parts = (
+    one_of(slopes[0], flipped, x, g, level, c), one_of(slopes[1], flipped, g, x, c, level),
+    one_of(slopes[2], new, x, g, level, c), one_of(slopes[3], new, g, x, c, level),
+)  # fmt: skip
+jacobian = conj(*jacobian_parts)
+trace = 1 + beta - 2 * (1 - beta) * w
+linear = conj(
+    eq(slopes[0] + slopes[3], trace), eq(slopes[0] * slopes[3] - slopes[1] * slopes[2], beta), (0 < w) & (w < 1),
+    inside(trace, beta),
+)  # fmt: skip
+
+
+@claim(
+    conj(jacobian, linear),
+    given=(large_step,),
+    uses=(roots_in_disc,),
+)
+def cycle_jacobian():
+    """The map of a step and a change of sign has at the cycle determinant β, and both its eigenvalues in the disc."""
+    inside_ = yield 0 < eta**2 / 4 - eps / a**2, by.arithmetic()
+    far = yield (0 < c) & eq(c**2, eta**2 / 4 - eps / a**2), by.arithmetic(inside_)
+    square = yield eq(a**2 * c**2, level), by.algebra(far)
+    under = yield eq(beta * level + (1 - beta) * (a * c) ** 2 + eps, half_step**2), by.algebra(square)
+    positive_step = yield 0 < half_step, by.arithmetic()
+    root = yield eq(sqrt(beta * level + (1 - beta) * (a * c) ** 2 + eps), half_step), by.arithmetic(under, positive_step)
+    parts = []
+    for part in jacobian_parts:
+        parts.append((yield part, by.derivative(root, under, positive_step)))
+    one = yield conj(*jacobian_parts), by.logic(*parts)
+    sums = yield (
+        eq(slopes[0] + slopes[3], trace) & eq(slopes[0] * slopes[3] - slopes[1] * slopes[2], beta), by.algebra(far)
+    )
+    small = yield 4 * eps < (eta * a) ** 2, by.arithmetic(positive_step)
+    share = yield (0 < w) & (w < 1), by.arithmetic(small)
+    low = yield 0 < (1 - beta) * w, by.arithmetic(share)
+    high = yield (1 - beta) * w < 1 - beta, by.arithmetic(share)
+    stable = yield jury(trace, beta), by.arithmetic(low, high)
+    same = yield iff(inside(trace, beta), jury(trace, beta)), by.cite(at(roots_in_disc, {p: trace, q: beta, R: rational(1)}))
+    disc = yield inside(trace, beta), by.logic(same, stable)
+    two = yield linear, by.logic(sums, share, disc)
+    yield conj(jacobian, linear), by.logic(one, two)
+
+
+# distances are those of G and of a²θ² from their value at the cycle
+loss = (1 - beta) * ((1 + beta) ** 2 - trace**2)
+reach = loss / 768 * half_step**2
+near = (abs(G(0) - level) <= loss / 8 * r) & (abs(a**2 * theta(0) ** 2 - level) <= loss / 8 * r)
+keeps = forall(t, abs(G(t) - level) <= r)
+turns = forall(t, theta(t + 1) * theta(t) < 0)
+attracts = conj(keeps, turns, tends(G(t), t, level), tends(abs(theta(t)), t, c))
+
+
+@claim(
+    conj(linear, implies((r <= reach) & near, attracts)),
+    given=(large_step, starts, collects, moves),
+    uses=(cycle_jacobian, disturbed_recurrence),
+)
+def cycle_stable():
+    """RMSprop's cycle of two points attracts all runs that come near it, for every β: it is asymptotically stable."""
+    least = yield from defined()
+    both = yield conj(jacobian, linear), by.cite(cycle_jacobian)
+    first = yield linear, by.logic(both)
+    share = yield (0 < w) & (w < 1), by.logic(first)
+    low = yield 0 < (1 - beta) * w, by.arithmetic(share)
+    high = yield (1 - beta) * w < 1 - beta, by.arithmetic(share)
+    stable = yield jury(trace, beta), by.arithmetic(low, high)
+    k = half_step
+    wide = yield (0 < k) & (0 < level) & (level < k**2), by.arithmetic()
+    close = yield suppose((r <= reach) & near)
+    gap = lambda j: G(j) - level
+    root = sqrt(G(t + 1) + eps)
+    inner = beta * G(t) + (1 - beta) * (a * theta(t)) ** 2 + eps
+    fine = yield (0 <= inner) & (0 <= G(t + 1)) & (0 < root) & eq(root**2, G(t + 1) + eps), by.arithmetic(at(least, t), at(least, t + 1), at(collects, t))
+    same = yield eq(sqrt(inner), root), by.arithmetic(at(collects, t), fine)
+    moved = yield eq(theta(t + 1), (1 - 2 * k / root) * theta(t)), by.algebra(at(moves, t), same, fine)
+    Q = a**2 * theta(t) ** 2
+    push = (1 - 2 * k / root) ** 2
+    squared = yield eq(a**2 * theta(t + 1) ** 2, push * Q), by.algebra(moved, fine)
+    average = yield eq((1 - beta) * Q, G(t + 1) - beta * G(t)), by.algebra(at(collects, t))
+    later = yield eq(G(t + 2), beta * G(t + 1) + (1 - beta) * (a**2 * theta(t + 1) ** 2)), by.algebra(at(collects, t + 1))
+    scalar = yield eq(G(t + 2), beta * G(t + 1) + push * (G(t + 1) - beta * G(t))), by.algebra(later, squared, average, fine)
+    e1 = gap(t + 1)
+    width = yield eq(e1, (root - k) * (root + k)), by.algebra(fine)
+    once = yield eq(push - 1, -4 * k * e1 / (root**2 * (root + k))), by.algebra(width, fine, wide)
+    twice = yield (
+        eq(push - 1 + 2 * e1 / k**2, 2 * (root - k) ** 2 * (root**2 + 2 * k * root + 2 * k**2) / (k**2 * root**2)),
+        by.algebra(width, fine, wide),
+    )
