@@ -32,6 +32,7 @@ PREFIX = "rms"
 PLACE = (4, 18)  # in the report: Part 4, eighteenth
 
 x, g = real("x"), real("y")
+fu, fk, fm = real("u"), real("k"), real("m")
 half_step = eta * a / 2
 level = half_step**2 - eps  # G at the cycle, where √(G + ε) = ηa/2
 c = sqrt(eta**2 / 4 - eps / a**2)
@@ -136,3 +137,107 @@ def cycle_stable():
         eq(push - 1 + 2 * e1 / k**2, 2 * (root - k) ** 2 * (root**2 + 2 * k * root + 2 * k**2) / (k**2 * root**2)),
         by.algebra(width, fine, wide),
     )
+    e0 = gap(t)
+    positive_loss = (0 < loss) & (loss <= 2)
+    trace_ = yield (0 < (1 + beta) ** 2 - trace**2) & ((1 + beta) ** 2 - trace**2 <= (1 + beta) ** 2), by.arithmetic(stable)
+    part = yield (1 - beta) * (1 + beta) ** 2 <= 2, by.arithmetic()
+    loss_ = yield (0 < loss) & (loss <= (1 - beta) * (1 + beta) ** 2), by.arithmetic(trace_)
+    loss_ = yield positive_loss, by.arithmetic(loss_, part)
+    step = yield suppose((abs(e0) <= r) & (abs(e1) <= r) & (0 * G(t) <= 0))
+    cap = yield loss / 768 * k**2 <= k**2 / 384, by.arithmetic(loss_, wide)
+    tight = yield r <= k**2 / 384, by.arithmetic(close, cap)
+    shifted = yield eq(root**2, k**2 + e1), by.arithmetic(fine)
+    area = yield k**2 / 2 <= root**2, by.arithmetic(step, tight, shifted, wide)
+    m0, m1 = abs(e0), abs(e1)
+    lemma1 = implies(
+        (0 < fu) & (0 < fk) & (0 <= fm) & (fk**2 / 2 <= fu**2), 4 * fk * fm / (fu**2 * (fu + fk)) <= 8 * fm / fk**2
+    )
+    some = yield suppose(lemma1.args[0])
+    one = yield fk * (fk**2) <= 2 * fu**2 * (fu + fk), by.arithmetic(some)
+    two = yield 0 < fu**2 * (fu + fk), by.arithmetic(some)
+    three = yield 4 * fk * fm * fk**2 <= 8 * fm * (fu**2 * (fu + fk)), by.arithmetic(one, some)
+    one = yield lemma1.args[1], by.arithmetic(three, two, some)
+    one = yield lemma1, by.discharge(some, one)
+    for name in (fm, fk, fu):
+        one = yield forall(name, one.formula), by.generalize(one)
+    first_bound = one
+    lemma2 = implies(
+        (0 < fu) & (0 < fk) & (fk**2 / 2 <= fu**2),
+        2 * (fu - fk) ** 2 * (fu**2 + 2 * fk * fu + 2 * fk**2) / (fk**2 * fu**2)
+        <= 8 * (((fu - fk) * (fu + fk)) ** 2 / (fk**2 * fk**2)),
+    )
+    some = yield suppose(lemma2.args[0])
+    one = yield fu**2 + 2 * fk * fu + 2 * fk**2 <= 2 * (fu + fk) ** 2, by.arithmetic(some)
+    two = yield 2 * (fu - fk) ** 2 * (fu**2 + 2 * fk * fu + 2 * fk**2) <= 4 * ((fu - fk) * (fu + fk)) ** 2, by.arithmetic(one)
+    sq = ((fu - fk) * (fu + fk)) ** 2
+    three = yield sq / (fk**2 * fu**2) <= 2 * (sq / (fk**2 * fk**2)), by.arithmetic(some)
+    four = yield lemma2.args[1].args[0] <= 4 * (sq / (fk**2 * fu**2)), by.arithmetic(two, some)
+    one = yield lemma2.args[1], by.arithmetic(three, four)
+    one = yield lemma2, by.discharge(some, one)
+    for name in (fk, fu):
+        one = yield forall(name, one.formula), by.generalize(one)
+    ready = yield (0 < root) & (0 < k) & (0 <= m1) & (k**2 / 2 <= root**2), by.arithmetic(fine, wide, area)
+    bound1 = yield 4 * k * m1 / (root**2 * (root + k)) <= 8 * m1 / k**2, by.cite(at(first_bound, root, k, m1, given=(ready,)))
+    under = yield 0 < root**2 * (root + k), by.arithmetic(ready)
+    size = yield eq(abs(push - 1), 4 * k * m1 / (root**2 * (root + k))), by.arithmetic(once, under, wide)
+    size = yield abs(push - 1) <= 8 * m1 / k**2, by.arithmetic(size, bound1)
+    bound2 = yield (
+        2 * (root - k) ** 2 * (root**2 + 2 * k * root + 2 * k**2) / (k**2 * root**2)
+        <= 8 * (((root - k) * (root + k)) ** 2 / (k**2 * k**2)),
+        by.cite(at(one, root, k, given=(ready,))),
+    )
+    bent = push - 1 + 2 * e1 / k**2
+    square_ = yield eq(((root - k) * (root + k)) ** 2, m1**2), by.arithmetic(width)
+    least_bent = yield 0 <= 2 * (root - k) ** 2 * (root**2 + 2 * k * root + 2 * k**2) / (k**2 * root**2), by.arithmetic(ready)
+    equal = yield eq(8 * (((root - k) * (root + k)) ** 2 / (k**2 * k**2)), 8 * m1**2 / (k**2 * k**2)), by.algebra(square_, wide)
+    A, B, E, K, m_, n_, l_, h = (real(name) for name in ("A", "B", "E", "K", "m", "n", "l", "h"))
+    chain = implies(eq(A, B) & (0 <= B) & (B <= E) & eq(E, K), (0 <= A) & (A <= K))
+    one = yield chain, by.arithmetic()
+    for name in (K, E, B, A):
+        one = yield forall(name, one.formula), by.generalize(one)
+    given_ = yield (
+        eq(bent, least_bent.formula.args[1]) & least_bent.formula & bound2.formula & equal.formula,
+        by.logic(twice, least_bent, bound2, equal),
+    )
+    bent_ = yield (0 <= bent) & (bent <= 8 * m1**2 / (k**2 * k**2)), by.cite(
+        at(one, bent, least_bent.formula.args[1], equal.formula.args[0], equal.formula.args[1], given=(given_,))
+    )
+    cap = conj(abs(A) <= 8 * m_ / K, 0 <= B, B <= 8 * m_**2 / (K * K), abs(E) <= m_ + n_, 0 <= l_, l_ < K, 0 <= m_,
+               0 <= n_, m_ <= h, 0 < K)
+    some = yield suppose(cap)
+    one = yield A * E <= abs(A) * abs(E), by.arithmetic()
+    mirrored = yield -(A * E) <= abs(A) * abs(E), by.arithmetic()
+    two = yield abs(A) * abs(E) <= 8 * m_ / K * (m_ + n_), by.arithmetic(some)
+    three = yield 8 * m_ / K * (m_ + n_) <= 8 * (h / K) * (m_ + n_), by.arithmetic(some)
+    four = yield l_ * B <= K * (8 * m_**2 / (K * K)), by.arithmetic(some)
+    five = yield K * (8 * m_**2 / (K * K)) <= 8 * (h / K) * m_, by.arithmetic(some)
+    six = yield (0 <= l_ * B) & (8 * (h / K) * m_ <= 8 * (h / K) * (m_ + n_)), by.arithmetic(some)
+    seven = yield (0 <= (1 - beta) * (l_ * B)) & ((1 - beta) * (l_ * B) <= l_ * B), by.arithmetic(six)
+    one = yield (
+        abs(A * E + (1 - beta) * (l_ * B)) <= 16 * (h / K) * (m_ + n_),
+        by.arithmetic(one, mirrored, two, three, four, five, six, seven),
+    )
+    one = yield implies(cap, one.formula), by.discharge(some, one)
+    for name in (h, l_, n_, m_, K, E, B, A):
+        one = yield forall(name, one.formula), by.generalize(one)
+    whole = one
+    turn = e1 - beta * e0
+    lean = yield abs(turn) <= m1 + abs(e0), by.arithmetic()
+    small_one = yield m1 <= r, by.logic(step)
+    inside_ = yield (0 <= level) & (level < k**2) & (0 < k**2) & (0 <= m1) & (0 <= abs(e0)), by.arithmetic(wide)
+    ready = yield (
+        conj(size.formula, 0 <= bent, bent <= 8 * m1**2 / (k**2 * k**2), lean.formula, 0 <= level, level < k**2,
+             0 <= m1, 0 <= abs(e0), m1 <= r, 0 < k**2),
+        by.logic(size, bent_, lean, small_one, inside_),
+    )
+    rest = yield (
+        abs((push - 1) * turn + (1 - beta) * (level * bent)) <= 16 * (r / k**2) * (m1 + abs(e0)),
+        by.cite(at(whole, push - 1, bent, turn, k**2, m1, abs(e0), level, r, given=(ready,))),
+    )
+    weight = yield eq(w, level / k**2), by.algebra(wide)
+    off = gap(t + 2) - (trace * e1 - beta * e0)
+    off_ = yield eq(off, (push - 1) * turn + (1 - beta) * (level * bent)), by.algebra(scalar, wide)
+    ratio = yield 16 * (r / k**2) <= loss / 48, by.arithmetic(close, wide)
+    sum_ = yield 0 <= m1 + abs(e0), by.arithmetic()
+    share_ = yield 16 * (r / k**2) * (m1 + abs(e0)) <= loss / 48 * (m1 + abs(e0)), by.arithmetic(ratio, sum_)
+    same = yield eq(abs(off), abs((push - 1) * turn + (1 - beta) * (level * bent))), by.equal_arguments(off_)
