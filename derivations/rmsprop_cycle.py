@@ -17,6 +17,7 @@ from lrproof import (
     forall,
     iff,
     implies,
+    ne,
     near_miss,
     positive,
     rational,
@@ -65,6 +66,12 @@ linear = conj(
     conj(jacobian, linear),
     given=(large_step,),
     uses=(roots_in_disc,),
+    near_misses=(
+        near_miss(conj(jacobian, linear.args[0] & eq(trace, beta)), "the trace is β"),
+        near_miss(conj(jacobian, (0 < w) & (w < rational("1/2"))), "w < 1/2"),
+        near_miss(conj(jacobian, inside(1 + beta, beta)), "without w"),
+    ),
+    cheat_sheet=(row("Trace of RMSprop's cycle (its determinant is β)", trace),),
 )
 def cycle_jacobian():
     """The map of a step and a change of sign has at the cycle determinant β, and both its eigenvalues in the disc."""
@@ -98,6 +105,8 @@ reach = loss / 768 * half_step**2
 near = (abs(G(0) - level) <= loss / 8 * r) & (abs(a**2 * theta(0) ** 2 - level) <= loss / 8 * r)
 keeps = forall(t, abs(G(t) - level) <= r)
 turns = forall(t, theta(t + 1) * theta(t) < 0)
+still = {a: 1, eta: 4, eps: rational("7/4"), beta: rational("1/2"), theta: lambda j: 0 * j, G: lambda j: 0 * j,
+         r: rational("1/1000")}
 attracts = conj(keeps, turns, tends(G(t), t, level), tends(abs(theta(t)), t, c))
 
 
@@ -105,6 +114,17 @@ attracts = conj(keeps, turns, tends(G(t), t, level), tends(abs(theta(t)), t, c))
     conj(linear, implies((r <= reach) & near, attracts)),
     given=(large_step, starts, collects, moves),
     uses=(cycle_jacobian, disturbed_recurrence),
+    examples=(still,),
+    near_misses=(
+        near_miss(conj(linear, attracts), "from every start"),
+        near_miss(conj(linear.args[0] & eq(trace, 1 + beta), implies((r <= reach) & near, attracts)), "trace 1 + β"),
+        near_miss(conj((0 < w) & (w < rational("1/2")), implies((r <= reach) & near, attracts)), "w < 1/2"),
+    ),
+    tried=(
+        followed(rmsprop, lambda z: z, start=1, steps=1500,
+                 hyper={"eta": rational("0.01"), "beta": rational("0.9"), "eps": rational("1e-8")},
+                 ends=lambda z: (rational("0.00499899") < abs(z)) & (abs(z) < rational("0.004999"))),
+    ),
 )
 def cycle_stable():
     """RMSprop's cycle of two points attracts all runs that come near it, for every β: it is asymptotically stable."""
@@ -241,3 +261,80 @@ def cycle_stable():
     sum_ = yield 0 <= m1 + abs(e0), by.arithmetic()
     share_ = yield 16 * (r / k**2) * (m1 + abs(e0)) <= loss / 48 * (m1 + abs(e0)), by.arithmetic(ratio, sum_)
     same = yield eq(abs(off), abs((push - 1) * turn + (1 - beta) * (level * bent))), by.equal_arguments(off_)
+    one = yield abs(off) <= loss / 48 * (abs(e0) + abs(e1)), by.arithmetic(same, rest, share_)
+    one = yield implies(step.formula, one.formula), by.discharge(step, one)
+    lies = yield forall(t, one.formula), by.generalize(one)
+    one = yield 0 * G(t + 1) <= 0, by.arithmetic()
+    one = yield implies(step.formula, one.formula), by.logic(one)
+    kept_ = yield forall(t, one.formula), by.generalize(one)
+    begin = yield (
+        eq(gap(1), beta * gap(0) + (1 - beta) * (a**2 * theta(0) ** 2 - level)), by.algebra(at(collects, 0))
+    )
+    one = yield beta * abs(gap(0)) <= beta * (loss / 8 * r), by.arithmetic(close)
+    two = yield (1 - beta) * abs(a**2 * theta(0) ** 2 - level) <= (1 - beta) * (loss / 8 * r), by.arithmetic(close)
+    three = yield abs(gap(1)) <= beta * abs(gap(0)) + (1 - beta) * abs(a**2 * theta(0) ** 2 - level), by.arithmetic(begin)
+    after = yield abs(gap(1)) <= loss / 8 * r, by.arithmetic(one, two, three)
+    before_ = yield abs(gap(0)) <= loss / 8 * r, by.logic(close)
+    A, B, E, K = (real(name) for name in ("A", "B", "E", "K"))
+    cap = conj(abs(A) <= E / 8 * K, abs(B) <= E / 8 * K, 0 < E, E <= 2, 0 < K)
+    some = yield suppose(cap)
+    one = yield (A**2 <= (E / 8 * K) ** 2) & (B**2 <= (E / 8 * K) ** 2), by.arithmetic(some)
+    two = yield (E / 8 * K) ** 2 <= E * K**2 / 32, by.arithmetic(some)
+    three = yield 0 <= E * K**2, by.arithmetic(some)
+    one = yield A**2 + B**2 <= E * K**2 / 10, by.arithmetic(one, two, three)
+    one = yield implies(cap, one.formula), by.discharge(some, one)
+    for name in (K, E, B, A):
+        one = yield forall(name, one.formula), by.generalize(one)
+    sign = yield 0 < r, by.arithmetic()
+    ready = yield (
+        conj(before_.formula, after.formula, 0 < loss, loss <= 2, 0 < r), by.logic(before_, after, loss_, sign)
+    )
+    one = yield gap(0) ** 2 + gap(1) ** 2 <= loss * r**2 / 10, by.cite(at(one, gap(0), gap(1), loss, r, given=(ready,)))
+    two = yield 0 * G(0) <= 0, by.arithmetic()
+    begun = yield one.formula & two.formula, by.logic(one, two)
+    put = {p: trace, q: beta, d: gap, b: lambda j: 0 * G(j), top: rational(0)}
+    known = at(disturbed_recurrence, put, given=(stable, kept_, lies, begun))
+    keep = yield keeps, by.cite(known)
+    goes = yield tends(gap(t), t, 0), by.cite(known)
+    up = yield tends(gap(t) + level, t, level), by.limit(goes)
+    settles = yield tends(G(t), t, level), by.arithmetic(up)
+
+    span = yield eq((1 + beta) ** 2 - trace**2, 4 * (1 - beta) * w * (1 + beta - (1 - beta) * w)), by.algebra()
+    one = yield (1 - beta) * w * (1 + beta - (1 - beta) * w) <= (1 - beta) * w * 2, by.arithmetic(low)
+    one = yield (1 + beta) ** 2 - trace**2 <= 8 * ((1 - beta) * w), by.arithmetic(span, one)
+    one = yield loss <= (1 - beta) * (8 * ((1 - beta) * w)), by.arithmetic(one)
+    one = yield loss * k**2 <= (1 - beta) * (8 * ((1 - beta) * w)) * k**2, by.arithmetic(one, wide)
+    two = yield eq(w * k**2, level), by.algebra(weight, wide)
+    three = yield eq((1 - beta) * (8 * ((1 - beta) * w)) * k**2, 8 * (1 - beta) ** 2 * level), by.algebra(two)
+    one = yield r <= (1 - beta) ** 2 * level / 96, by.arithmetic(close, one, three)
+    two = yield (1 - beta) ** 2 * level <= (1 - beta) * level, by.arithmetic(wide)
+    three = yield 0 < (1 - beta) * level, by.arithmetic(wide)
+    radius = yield 2 * r < (1 - beta) * level, by.arithmetic(one, two, three)
+    here = yield (abs(e0) <= r) & (abs(e1) <= r), by.arithmetic(at(keep, t), at(keep, t + 1))
+    four = yield beta * e0 <= r, by.arithmetic(here)
+    off_ = yield 0 < (1 - beta) * Q, by.arithmetic(average, here, four, radius)
+    off_ = yield 0 < theta(t) ** 2, by.arithmetic(off_)
+    cap = yield loss / 768 * k**2 <= k**2 / 384, by.arithmetic(loss_, wide)
+    one = yield root**2 < (2 * k) ** 2, by.arithmetic(here, close, cap, fine, wide)
+    one = yield root < 2 * k, by.arithmetic(one, wide, fine)
+    one = yield 1 - 2 * k / root < 0, by.arithmetic(one, fine)
+    two = yield eq(theta(t + 1) * theta(t), (1 - 2 * k / root) * theta(t) ** 2), by.algebra(moved, fine)
+    one = yield theta(t + 1) * theta(t) < 0, by.arithmetic(one, two, off_)
+    turned = yield turns, by.generalize(one)
+    body = (G(t + 1) - beta * G(t)) / ((1 - beta) * a**2)
+    one = yield eq(body, abs(theta(t)) ** 2), by.arithmetic(average)
+    one = yield eq(abs(theta(t)), sqrt(body)), by.arithmetic(one)
+    equal = yield forall(t, one.formula), by.generalize(one)
+    later = yield tends(G(t + 1), t, level), by.limit(settles)
+    positive_ = yield 0 < (level - beta * level) / ((1 - beta) * a**2), by.arithmetic(wide)
+    share = yield ne((1 - beta) * a**2, 0), by.arithmetic()
+    inner_ = yield tends(sqrt(body), t, sqrt((level - beta * level) / ((1 - beta) * a**2))), by.limit(later, settles, positive_, share)
+    one = yield eq((level - beta * level) / ((1 - beta) * a**2), eta**2 / 4 - eps / a**2), by.algebra(share)
+    one = yield eq(sqrt((level - beta * level) / ((1 - beta) * a**2)), c), by.equal_arguments(one)
+    inner_ = yield tends(sqrt(body), t, c), by.limit(inner_, one)
+    yield tends(abs(theta(t)), t, c)
+    limits = yield "<=>", tends(sqrt(body), t, c), by.limit_terms(equal)
+    ends = yield tends(abs(theta(t)), t, c), by.logic(limits, inner_)
+    one = yield attracts, by.logic(keep, turned, settles, ends)
+    second = yield implies((r <= reach) & near, attracts), by.discharge(close, one)
+    yield conj(linear, second.formula), by.logic(first, second)

@@ -95,6 +95,9 @@ misses = forall(t, ne(theta(t), 0))
 far = exists(i, (n <= i) & (r < abs(theta(i))))
 
 
+away = implies(misses, implies((0 <= r) & (a**2 * r**2 < edge), far) & ~tends(theta(t), t, 0))
+
+
 @claim(
     implies(misses, implies((0 <= r) & (a**2 * r**2 < edge), far) & ~tends(theta(t), t, 0)),
     given=(large_step, starts, collects, moves),
