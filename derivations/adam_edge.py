@@ -71,12 +71,29 @@ disc = sqrt(trace**2 - 4 * beta1)
 large, small = (trace + disc) / 2, (trace - disc) / 2
 half = rational("1/2")
 plane = {H: lambda z: z, P: lambda z: z, e: 1, lam: 1}
-double = {**plane, eta: rational("1/3"), beta1: rational("1/4"), theta: lambda k: (1 + k / 2) * half**k,
-          m: lambda k: rational("3/2") * k * half**k}
-edge = {**plane, eta: 6, beta1: half, theta: lambda k: 3 * (-1) ** k - 2 * (-half) ** k,
-        m: lambda k: (-half) ** k - (-1) ** k}
-still = {**plane, eta: 1, beta1: rational("4/5"), theta: lambda k: 0 * k, m: lambda k: 0 * k, lam: 18,
-         H: lambda z: 18 * z}
+double = {
+    **plane,
+    eta: rational("1/3"),
+    beta1: rational("1/4"),
+    theta: lambda k: (1 + k / 2) * half**k,
+    m: lambda k: rational("3/2") * k * half**k,
+}
+edge = {
+    **plane,
+    eta: 6,
+    beta1: half,
+    theta: lambda k: 3 * (-1) ** k - 2 * (-half) ** k,
+    m: lambda k: (-half) ** k - (-1) ** k,
+}
+still = {
+    **plane,
+    eta: 1,
+    beta1: rational("4/5"),
+    theta: lambda k: 0 * k,
+    m: lambda k: 0 * k,
+    lam: 18,
+    H: lambda z: 18 * z,
+}
 
 
 def with_(inside=inside, starts=starts & off, last=of_defaults):
@@ -136,7 +153,10 @@ def stability_38():
     zero = yield implies(starts, eq(n(0), 0)), by.arithmetic()
     second = yield implies(starts & off, iff(goes, inside)), by.logic(same, two, zero)
     third = yield of_defaults, by.arithmetic()
-    yield conj(implies(inside, goes), implies(starts & off, iff(goes, inside)), of_defaults), by.logic(first, second, third)
+    yield (
+        conj(implies(inside, goes), implies(starts & off, iff(goes, inside)), of_defaults),
+        by.logic(first, second, third),
+    )
 
 
 # the loss is aθ²/2; without ε, and without bias correction
@@ -210,7 +230,10 @@ def two_cycle():
     under = yield eq(inner_, (a * c) ** 2), by.algebra(squares, here)
     root = yield eq(sqrt(inner_), a * c), by.arithmetic(under, positive_c)
     new = yield eq(beta1 * mean(t) + (1 - beta1) * (a * x(t)), turn**t * level), by.algebra(past, means)
-    moved = yield eq(x(t + 1), x(t) - eta / (a * c + 0) * (turn**t * level)), by.algebra(at(move, t), root, new, positive_c)
+    moved = yield (
+        eq(x(t + 1), x(t) - eta / (a * c + 0) * (turn**t * level)),
+        by.algebra(at(move, t), root, new, positive_c),
+    )
     three = yield eq(x(t + 1), turn ** (t + 1) * c), by.algebra(moved, past, positive_c)
     then = yield there(t + 1), by.logic(one, two, three)
     every = yield forall(t, there(t)), by.induction(base, then)
@@ -225,7 +248,8 @@ def two_cycle():
     root = yield eq(sqrt(inner_), abs(a * x(0))), by.arithmetic(under, size)
     two = yield eq((1 + beta1) * mean(1), (1 - beta1) * (a * x(0))), by.arithmetic(at(first, 0), back)
     moved = yield (
-        eq(x(1), x(0) - eta / (abs(a * x(0)) + 0) * mean(1)), by.algebra(at(move, 0), at(first, 0), root, size)
+        eq(x(1), x(0) - eta / (abs(a * x(0)) + 0) * mean(1)),
+        by.algebra(at(move, 0), at(first, 0), root, size),
     )
     turned = yield eq(2 * x(0) * abs(a * x(0)), eta * mean(1)), by.arithmetic(moved, back, size)
     long = yield eq(abs(a * x(0)), a * abs(x(0))), by.arithmetic()

@@ -4,7 +4,7 @@ from rmsprop import G, beta, eps, eta, t, theta
 from rmsprop_disturbed import b, d, disturbed_recurrence, r, top
 from rmsprop_escape import large_step
 from rmsprop_quadratic import a, collects, defined, moves, starts
-from second_order import inside, jury, p, q, roots_in_disc, R
+from second_order import R, inside, jury, p, q, roots_in_disc
 
 from lrproof import (
     at,
@@ -19,7 +19,6 @@ from lrproof import (
     implies,
     ne,
     near_miss,
-    positive,
     rational,
     real,
     rmsprop,
@@ -80,20 +79,27 @@ def cycle_jacobian():
     square = yield eq(a**2 * c**2, level), by.algebra(far)
     under = yield eq(beta * level + (1 - beta) * (a * c) ** 2 + eps, half_step**2), by.algebra(square)
     positive_step = yield 0 < half_step, by.arithmetic()
-    root = yield eq(sqrt(beta * level + (1 - beta) * (a * c) ** 2 + eps), half_step), by.arithmetic(under, positive_step)
+    root = yield (
+        eq(sqrt(beta * level + (1 - beta) * (a * c) ** 2 + eps), half_step),
+        by.arithmetic(under, positive_step),
+    )
     parts = []
     for part in jacobian_parts:
         parts.append((yield part, by.derivative(root, under, positive_step)))
     one = yield conj(*jacobian_parts), by.logic(*parts)
     sums = yield (
-        eq(slopes[0] + slopes[3], trace) & eq(slopes[0] * slopes[3] - slopes[1] * slopes[2], beta), by.algebra(far)
+        eq(slopes[0] + slopes[3], trace) & eq(slopes[0] * slopes[3] - slopes[1] * slopes[2], beta),
+        by.algebra(far),
     )
     small = yield 4 * eps < (eta * a) ** 2, by.arithmetic(positive_step)
     share = yield (0 < w) & (w < 1), by.arithmetic(small)
     low = yield 0 < (1 - beta) * w, by.arithmetic(share)
     high = yield (1 - beta) * w < 1 - beta, by.arithmetic(share)
     stable = yield jury(trace, beta), by.arithmetic(low, high)
-    same = yield iff(inside(trace, beta), jury(trace, beta)), by.cite(at(roots_in_disc, {p: trace, q: beta, R: rational(1)}))
+    same = yield (
+        iff(inside(trace, beta), jury(trace, beta)),
+        by.cite(at(roots_in_disc, {p: trace, q: beta, R: rational(1)})),
+    )
     disc = yield inside(trace, beta), by.logic(same, stable)
     two = yield linear, by.logic(sums, share, disc)
     yield conj(jacobian, linear), by.logic(one, two)
@@ -105,8 +111,15 @@ reach = loss / 768 * half_step**2
 near = (abs(G(0) - level) <= loss / 8 * r) & (abs(a**2 * theta(0) ** 2 - level) <= loss / 8 * r)
 keeps = forall(t, abs(G(t) - level) <= r)
 turns = forall(t, theta(t + 1) * theta(t) < 0)
-still = {a: 1, eta: 4, eps: rational("7/4"), beta: rational("1/2"), theta: lambda j: 0 * j, G: lambda j: 0 * j,
-         r: rational("1/1000")}
+still = {
+    a: 1,
+    eta: 4,
+    eps: rational("7/4"),
+    beta: rational("1/2"),
+    theta: lambda j: 0 * j,
+    G: lambda j: 0 * j,
+    r: rational("1/1000"),
+}
 attracts = conj(keeps, turns, tends(G(t), t, level), tends(abs(theta(t)), t, c))
 
 
@@ -121,9 +134,14 @@ attracts = conj(keeps, turns, tends(G(t), t, level), tends(abs(theta(t)), t, c))
         near_miss(conj((0 < w) & (w < rational("1/2")), implies((r <= reach) & near, attracts)), "w < 1/2"),
     ),
     tried=(
-        followed(rmsprop, lambda z: z, start=1, steps=1500,
-                 hyper={"eta": rational("0.01"), "beta": rational("0.9"), "eps": rational("1e-8")},
-                 ends=lambda z: (rational("0.00499899") < abs(z)) & (abs(z) < rational("0.004999"))),
+        followed(
+            rmsprop,
+            lambda z: z,
+            start=1,
+            steps=1500,
+            hyper={"eta": rational("0.01"), "beta": rational("0.9"), "eps": rational("1e-8")},
+            ends=lambda z: (rational("0.00499899") < abs(z)) & (abs(z) < rational("0.004999")),
+        ),
     ),
 )
 def cycle_stable():
@@ -141,15 +159,24 @@ def cycle_stable():
     gap = lambda j: G(j) - level
     root = sqrt(G(t + 1) + eps)
     inner = beta * G(t) + (1 - beta) * (a * theta(t)) ** 2 + eps
-    fine = yield (0 <= inner) & (0 <= G(t + 1)) & (0 < root) & eq(root**2, G(t + 1) + eps), by.arithmetic(at(least, t), at(least, t + 1), at(collects, t))
+    fine = yield (
+        (0 <= inner) & (0 <= G(t + 1)) & (0 < root) & eq(root**2, G(t + 1) + eps),
+        by.arithmetic(at(least, t), at(least, t + 1), at(collects, t)),
+    )
     same = yield eq(sqrt(inner), root), by.arithmetic(at(collects, t), fine)
     moved = yield eq(theta(t + 1), (1 - 2 * k / root) * theta(t)), by.algebra(at(moves, t), same, fine)
     Q = a**2 * theta(t) ** 2
     push = (1 - 2 * k / root) ** 2
     squared = yield eq(a**2 * theta(t + 1) ** 2, push * Q), by.algebra(moved, fine)
     average = yield eq((1 - beta) * Q, G(t + 1) - beta * G(t)), by.algebra(at(collects, t))
-    later = yield eq(G(t + 2), beta * G(t + 1) + (1 - beta) * (a**2 * theta(t + 1) ** 2)), by.algebra(at(collects, t + 1))
-    scalar = yield eq(G(t + 2), beta * G(t + 1) + push * (G(t + 1) - beta * G(t))), by.algebra(later, squared, average, fine)
+    later = yield (
+        eq(G(t + 2), beta * G(t + 1) + (1 - beta) * (a**2 * theta(t + 1) ** 2)),
+        by.algebra(at(collects, t + 1)),
+    )
+    scalar = yield (
+        eq(G(t + 2), beta * G(t + 1) + push * (G(t + 1) - beta * G(t))),
+        by.algebra(later, squared, average, fine),
+    )
     e1 = gap(t + 1)
     width = yield eq(e1, (root - k) * (root + k)), by.algebra(fine)
     once = yield eq(push - 1, -4 * k * e1 / (root**2 * (root + k))), by.algebra(width, fine, wide)
@@ -159,7 +186,10 @@ def cycle_stable():
     )
     e0 = gap(t)
     positive_loss = (0 < loss) & (loss <= 2)
-    trace_ = yield (0 < (1 + beta) ** 2 - trace**2) & ((1 + beta) ** 2 - trace**2 <= (1 + beta) ** 2), by.arithmetic(stable)
+    trace_ = yield (
+        (0 < (1 + beta) ** 2 - trace**2) & ((1 + beta) ** 2 - trace**2 <= (1 + beta) ** 2),
+        by.arithmetic(stable),
+    )
     part = yield (1 - beta) * (1 + beta) ** 2 <= 2, by.arithmetic()
     loss_ = yield (0 < loss) & (loss <= (1 - beta) * (1 + beta) ** 2), by.arithmetic(trace_)
     loss_ = yield positive_loss, by.arithmetic(loss_, part)
@@ -188,7 +218,10 @@ def cycle_stable():
     )
     some = yield suppose(lemma2.args[0])
     one = yield fu**2 + 2 * fk * fu + 2 * fk**2 <= 2 * (fu + fk) ** 2, by.arithmetic(some)
-    two = yield 2 * (fu - fk) ** 2 * (fu**2 + 2 * fk * fu + 2 * fk**2) <= 4 * ((fu - fk) * (fu + fk)) ** 2, by.arithmetic(one)
+    two = yield (
+        2 * (fu - fk) ** 2 * (fu**2 + 2 * fk * fu + 2 * fk**2) <= 4 * ((fu - fk) * (fu + fk)) ** 2,
+        by.arithmetic(one),
+    )
     sq = ((fu - fk) * (fu + fk)) ** 2
     three = yield sq / (fk**2 * fu**2) <= 2 * (sq / (fk**2 * fk**2)), by.arithmetic(some)
     four = yield lemma2.args[1].args[0] <= 4 * (sq / (fk**2 * fu**2)), by.arithmetic(two, some)
@@ -197,7 +230,10 @@ def cycle_stable():
     for name in (fk, fu):
         one = yield forall(name, one.formula), by.generalize(one)
     ready = yield (0 < root) & (0 < k) & (0 <= m1) & (k**2 / 2 <= root**2), by.arithmetic(fine, wide, area)
-    bound1 = yield 4 * k * m1 / (root**2 * (root + k)) <= 8 * m1 / k**2, by.cite(at(first_bound, root, k, m1, given=(ready,)))
+    bound1 = yield (
+        4 * k * m1 / (root**2 * (root + k)) <= 8 * m1 / k**2,
+        by.cite(at(first_bound, root, k, m1, given=(ready,))),
+    )
     under = yield 0 < root**2 * (root + k), by.arithmetic(ready)
     size = yield eq(abs(push - 1), 4 * k * m1 / (root**2 * (root + k))), by.arithmetic(once, under, wide)
     size = yield abs(push - 1) <= 8 * m1 / k**2, by.arithmetic(size, bound1)
@@ -208,8 +244,14 @@ def cycle_stable():
     )
     bent = push - 1 + 2 * e1 / k**2
     square_ = yield eq(((root - k) * (root + k)) ** 2, m1**2), by.arithmetic(width)
-    least_bent = yield 0 <= 2 * (root - k) ** 2 * (root**2 + 2 * k * root + 2 * k**2) / (k**2 * root**2), by.arithmetic(ready)
-    equal = yield eq(8 * (((root - k) * (root + k)) ** 2 / (k**2 * k**2)), 8 * m1**2 / (k**2 * k**2)), by.algebra(square_, wide)
+    least_bent = yield (
+        0 <= 2 * (root - k) ** 2 * (root**2 + 2 * k * root + 2 * k**2) / (k**2 * root**2),
+        by.arithmetic(ready),
+    )
+    equal = yield (
+        eq(8 * (((root - k) * (root + k)) ** 2 / (k**2 * k**2)), 8 * m1**2 / (k**2 * k**2)),
+        by.algebra(square_, wide),
+    )
     A, B, E, K, m_, n_, l_, h = (real(name) for name in ("A", "B", "E", "K", "m", "n", "l", "h"))
     chain = implies(eq(A, B) & (0 <= B) & (B <= E) & eq(E, K), (0 <= A) & (A <= K))
     one = yield chain, by.arithmetic()
@@ -219,11 +261,24 @@ def cycle_stable():
         eq(bent, least_bent.formula.args[1]) & least_bent.formula & bound2.formula & equal.formula,
         by.logic(twice, least_bent, bound2, equal),
     )
-    bent_ = yield (0 <= bent) & (bent <= 8 * m1**2 / (k**2 * k**2)), by.cite(
-        at(one, bent, least_bent.formula.args[1], equal.formula.args[0], equal.formula.args[1], given=(given_,))
+    bent_ = yield (
+        (0 <= bent) & (bent <= 8 * m1**2 / (k**2 * k**2)),
+        by.cite(
+            at(one, bent, least_bent.formula.args[1], equal.formula.args[0], equal.formula.args[1], given=(given_,))
+        ),
     )
-    cap = conj(abs(A) <= 8 * m_ / K, 0 <= B, B <= 8 * m_**2 / (K * K), abs(E) <= m_ + n_, 0 <= l_, l_ < K, 0 <= m_,
-               0 <= n_, m_ <= h, 0 < K)
+    cap = conj(
+        abs(A) <= 8 * m_ / K,
+        0 <= B,
+        B <= 8 * m_**2 / (K * K),
+        abs(E) <= m_ + n_,
+        0 <= l_,
+        l_ < K,
+        0 <= m_,
+        0 <= n_,
+        m_ <= h,
+        0 < K,
+    )
     some = yield suppose(cap)
     one = yield A * E <= abs(A) * abs(E), by.arithmetic()
     mirrored = yield -(A * E) <= abs(A) * abs(E), by.arithmetic()
@@ -246,8 +301,18 @@ def cycle_stable():
     small_one = yield m1 <= r, by.logic(step)
     inside_ = yield (0 <= level) & (level < k**2) & (0 < k**2) & (0 <= m1) & (0 <= abs(e0)), by.arithmetic(wide)
     ready = yield (
-        conj(size.formula, 0 <= bent, bent <= 8 * m1**2 / (k**2 * k**2), lean.formula, 0 <= level, level < k**2,
-             0 <= m1, 0 <= abs(e0), m1 <= r, 0 < k**2),
+        conj(
+            size.formula,
+            0 <= bent,
+            bent <= 8 * m1**2 / (k**2 * k**2),
+            lean.formula,
+            0 <= level,
+            level < k**2,
+            0 <= m1,
+            0 <= abs(e0),
+            m1 <= r,
+            0 < k**2,
+        ),
         by.logic(size, bent_, lean, small_one, inside_),
     )
     rest = yield (
@@ -267,12 +332,13 @@ def cycle_stable():
     one = yield 0 * G(t + 1) <= 0, by.arithmetic()
     one = yield implies(step.formula, one.formula), by.logic(one)
     kept_ = yield forall(t, one.formula), by.generalize(one)
-    begin = yield (
-        eq(gap(1), beta * gap(0) + (1 - beta) * (a**2 * theta(0) ** 2 - level)), by.algebra(at(collects, 0))
-    )
+    begin = yield (eq(gap(1), beta * gap(0) + (1 - beta) * (a**2 * theta(0) ** 2 - level)), by.algebra(at(collects, 0)))
     one = yield beta * abs(gap(0)) <= beta * (loss / 8 * r), by.arithmetic(close)
     two = yield (1 - beta) * abs(a**2 * theta(0) ** 2 - level) <= (1 - beta) * (loss / 8 * r), by.arithmetic(close)
-    three = yield abs(gap(1)) <= beta * abs(gap(0)) + (1 - beta) * abs(a**2 * theta(0) ** 2 - level), by.arithmetic(begin)
+    three = yield (
+        abs(gap(1)) <= beta * abs(gap(0)) + (1 - beta) * abs(a**2 * theta(0) ** 2 - level),
+        by.arithmetic(begin),
+    )
     after = yield abs(gap(1)) <= loss / 8 * r, by.arithmetic(one, two, three)
     before_ = yield abs(gap(0)) <= loss / 8 * r, by.logic(close)
     A, B, E, K = (real(name) for name in ("A", "B", "E", "K"))
@@ -287,7 +353,8 @@ def cycle_stable():
         one = yield forall(name, one.formula), by.generalize(one)
     sign = yield 0 < r, by.arithmetic()
     ready = yield (
-        conj(before_.formula, after.formula, 0 < loss, loss <= 2, 0 < r), by.logic(before_, after, loss_, sign)
+        conj(before_.formula, after.formula, 0 < loss, loss <= 2, 0 < r),
+        by.logic(before_, after, loss_, sign),
     )
     one = yield gap(0) ** 2 + gap(1) ** 2 <= loss * r**2 / 10, by.cite(at(one, gap(0), gap(1), loss, r, given=(ready,)))
     two = yield 0 * G(0) <= 0, by.arithmetic()
@@ -328,7 +395,10 @@ def cycle_stable():
     later = yield tends(G(t + 1), t, level), by.limit(settles)
     positive_ = yield 0 < (level - beta * level) / ((1 - beta) * a**2), by.arithmetic(wide)
     share = yield ne((1 - beta) * a**2, 0), by.arithmetic()
-    inner_ = yield tends(sqrt(body), t, sqrt((level - beta * level) / ((1 - beta) * a**2))), by.limit(later, settles, positive_, share)
+    inner_ = yield (
+        tends(sqrt(body), t, sqrt((level - beta * level) / ((1 - beta) * a**2))),
+        by.limit(later, settles, positive_, share),
+    )
     one = yield eq((level - beta * level) / ((1 - beta) * a**2), eta**2 / 4 - eps / a**2), by.algebra(share)
     one = yield eq(sqrt((level - beta * level) / ((1 - beta) * a**2)), c), by.equal_arguments(one)
     inner_ = yield tends(sqrt(body), t, c), by.limit(inner_, one)

@@ -39,6 +39,11 @@ leaves = exists(i, (n <= i) & (s < G(i)))
 @claim(
     implies(ne(theta(n), 0) & (s < edge), leaves),
     given=(large_step, starts, collects, moves),
+    near_misses=(
+        near_miss(implies(s < edge, leaves), "from the minimum too"),
+        near_miss(implies(ne(theta(n), 0) & (s < edge), s < G(n)), "at once"),
+        near_miss(implies(ne(theta(n), 0) & (s < edge), eq(G(n), edge)), "G is at the edge"),
+    ),
 )
 def escapes():
     """Beyond 2√ε each run that is off the minimum gets G above every bound below (ηa)²/4 − ε, again and again."""
@@ -102,6 +107,11 @@ away = implies(misses, implies((0 <= r) & (a**2 * r**2 < edge), far) & ~tends(th
     implies(misses, implies((0 <= r) & (a**2 * r**2 < edge), far) & ~tends(theta(t), t, 0)),
     given=(large_step, starts, collects, moves),
     uses=(escapes,),
+    near_misses=(
+        near_miss(~tends(theta(t), t, 0), "also where it lands on the minimum"),
+        near_miss(implies((0 <= r) & (a**2 * r**2 < edge), far), "a run that stays at the minimum"),
+        near_miss(implies((0 <= r) & (a**2 * r**2 < edge), r < abs(theta(n))), "at once"),
+    ),
 )
 def keeps_away():
     """Beyond 2√ε a run that never lands on the minimum exactly comes back to distances up to √(η²/4 − ε/a²)."""

@@ -15,12 +15,8 @@ from lrproof import (
     exists,
     followed,
     forall,
-    grows,
-    iff,
     implies,
-    integer,
     larger,
-    ne,
     near_miss,
     positive,
     rational,
@@ -70,6 +66,22 @@ fast = (slowest < 1) & forall(t, abs(theta(t)) <= slowest**t * abs(theta(0)))
     implies(small_step, conj(nearer, goes, settles)) & implies(eta * a < 2 * sqrt(eps), fast),
     given=(starts, collects, moves),
     uses=(average_vanishes,),
+    near_misses=(
+        near_miss(implies(eta * a <= 4 * sqrt(eps), nearer), "4√ε for 2√ε"),
+        near_miss(implies(small_step, forall(t, abs(theta(t + 1)) < abs(theta(t)))), "from the minimum too"),
+        near_miss(implies(small_step, forall(t, G(t) <= G(0))), "G does not rise"),
+    ),
+    tried=(
+        followed(
+            rmsprop,
+            lambda z: z,
+            start=1,
+            steps=1500,
+            hyper={"eta": rational("0.1"), "beta": rational("0.9"), "eps": rational("0.01")},
+            ends=lambda z: abs(z) < rational("1e-6"),
+        ),
+    ),
+    cheat_sheet=(row("RMSprop converges on aθ²/2 for", small_step),),
 )
 def converges():
     """For ηa ≤ 2√ε RMSprop converges from every start, for ηa < 2√ε at a geometric rate."""
