@@ -48,7 +48,7 @@ eta, beta1 = positive("eta"), real("beta1", "[0, 1)")
 H, P, e, w = vector_field("H"), vector_field("P"), vector("e"), vector("w")
 theta, m = vectors("theta"), vectors("m")
 SYMBOLS = {
-    H: "the Hessian", P: "the preconditioner, frozen: where Adam has the diagonal matrix of √v + ε", e: "an eigenvector",
+    H: "the Hessian", P: "the preconditioner, frozen: for Adam's diagonal matrix of √v + ε", e: "an eigenvector",
     lam: "the eigenvalue of P⁻¹H for e", theta: "the parameters after t steps", m: "the average of t gradients",
     eta: "the learning rate", beta1: "the weight of the past in m",
 }  # fmt: skip

@@ -77,7 +77,7 @@ still = {x: lambda k: 0 * k, m: lambda k: 0 * k, a: 8, eta: 1, eps: 1, beta1: 0}
     cheat_sheet=(row("Adam's linearisation at a minimum is stable for curvatures below", edge),),
 )  # fmt: skip
 def eps_guard():
-    """A gradient of size ε halves Adam's first step; to first order a minimum is stable below 2(1 + β₁)ε/((1 − β₁)η)."""
+    """A gradient of size ε halves Adam's first step; to first order minima are stable below 2(1 + β₁)ε/((1 − β₁)η)."""
     sizes = yield 0 < abs(g) + eps, by.arithmetic()
     one = yield halves, by.arithmetic(sizes)
     step = (1 - beta1) * eta / eps

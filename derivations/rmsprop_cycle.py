@@ -42,6 +42,11 @@ flipped = -(x - eta / sqrt(new + eps) * (a * x))
 slopes = (1 - 2 * (1 - beta) * w, -4 * beta * c / (eta * a) ** 2, 2 * (1 - beta) * a**2 * c, beta)
 
 
+def gap(j):
+    """How far G is from its value at the cycle."""
+    return G(j) - level
+
+
 def one_of(value, function, variable, other, there, here):
     """The partial derivative of a part of the map by one variable, where the other is as in the cycle."""
     from lrproof.kernel.terms import substitute
@@ -156,7 +161,6 @@ def cycle_stable():
     k = half_step
     wide = yield (0 < k) & (0 < level) & (level < k**2), by.arithmetic()
     close = yield suppose((r <= reach) & near)
-    gap = lambda j: G(j) - level
     root = sqrt(G(t + 1) + eps)
     inner = beta * G(t) + (1 - beta) * (a * theta(t)) ** 2 + eps
     fine = yield (
@@ -198,7 +202,7 @@ def cycle_stable():
     tight = yield r <= k**2 / 384, by.arithmetic(close, cap)
     shifted = yield eq(root**2, k**2 + e1), by.arithmetic(fine)
     area = yield k**2 / 2 <= root**2, by.arithmetic(step, tight, shifted, wide)
-    m0, m1 = abs(e0), abs(e1)
+    m1 = abs(e1)
     lemma1 = implies(
         (0 < fu) & (0 < fk) & (0 <= fm) & (fk**2 / 2 <= fu**2), 4 * fk * fm / (fu**2 * (fu + fk)) <= 8 * fm / fk**2
     )

@@ -16,6 +16,7 @@ from lrproof import (
     natural,
     ne,
     near_miss,
+    rational,
     real,
     sqrt,
     suppose,
@@ -31,16 +32,17 @@ SYMBOLS = {
     eps: "the constant in the root", theta: "the parameter after t steps", G: "the average of t squared gradients",
     s: "a bound on G", r: "a distance from the minimum",
 }  # fmt: skip
+half = rational("1/2")
 large_step = 2 * sqrt(eps) < eta * a
 edge = (eta * a) ** 2 / 4 - eps
 leaves = exists(i, (n <= i) & (s < G(i)))
 
 
 @claim(
-    implies(ne(theta(n), 0) & (s < edge), leaves),
+    (0 < edge) & implies(ne(theta(n), 0) & (s < edge), leaves),
     given=(large_step, starts, collects, moves),
     near_misses=(
-        near_miss(implies(s < edge, leaves), "from the minimum too"),
+        near_miss((eps < edge) & implies(ne(theta(n), 0) & (s < edge), leaves), "a larger edge"),
         near_miss(implies(ne(theta(n), 0) & (s < edge), s < G(n)), "at once"),
         near_miss(implies(ne(theta(n), 0) & (s < edge), eq(G(n), edge)), "G is at the edge"),
     ),
@@ -93,7 +95,9 @@ def escapes():
     one = yield leaves, by.arithmetic(zero, off)
     one = yield implies(~leaves, leaves), by.discharge(stays, one)
     one = yield leaves, by.logic(one)
-    yield implies(ne(theta(n), 0) & (s < edge), leaves), by.discharge(off, one)
+    two = yield implies(ne(theta(n), 0) & (s < edge), leaves), by.discharge(off, one)
+    one = yield 0 < edge, by.arithmetic()
+    yield one.formula & two.formula, by.logic(one, two)
 
 
 misses = forall(t, ne(theta(t), 0))
@@ -104,14 +108,15 @@ away = implies(misses, implies((0 <= r) & (a**2 * r**2 < edge), far) & ~tends(th
 
 
 @claim(
-    implies(misses, implies((0 <= r) & (a**2 * r**2 < edge), far) & ~tends(theta(t), t, 0)),
+    (0 < edge) & away,
     given=(large_step, starts, collects, moves),
     uses=(escapes,),
     near_misses=(
-        near_miss(~tends(theta(t), t, 0), "also where it lands on the minimum"),
-        near_miss(implies((0 <= r) & (a**2 * r**2 < edge), far), "a run that stays at the minimum"),
-        near_miss(implies((0 <= r) & (a**2 * r**2 < edge), r < abs(theta(n))), "at once"),
+        near_miss((eps < edge) & away, "a larger edge"),
+        near_miss((0 < edge) & implies((0 <= r) & (a**2 * r**2 < edge), r < abs(theta(n))), "at once"),
+        near_miss((edge < 0) & away, "no edge"),
     ),
+    examples=({a: 1, eta: rational("9/4"), eps: 1, beta: half, theta: lambda j: 0 * j, G: lambda j: half**j},),
 )
 def keeps_away():
     """Beyond 2√ε a run that never lands on the minimum exactly comes back to distances up to √(η²/4 − ε/a²)."""
@@ -187,4 +192,6 @@ def keeps_away():
     one = yield implies(goes.formula, ~goes.formula), by.discharge(goes, one)
     second = yield ~goes.formula, by.logic(one)
     both = yield first.formula & second.formula, by.logic(first, second)
-    yield implies(misses, both.formula), by.discharge(never, both)
+    two = yield implies(misses, both.formula), by.discharge(never, both)
+    one = yield 0 < edge, by.arithmetic()
+    yield (0 < edge) & away, by.logic(one, two)
