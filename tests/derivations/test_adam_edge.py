@@ -27,4 +27,4 @@ def test_what_a_claim_rests_on(id_: str) -> None:
 )  # fmt: skip
 def test_spot(id_: str, names: dict[str, F | int], spot: F) -> None:
     (row,) = CLAIMS[id_].cheat_sheet
-    assert value(row.shows, **names) == spot
+    assert value(row.part, **names) == spot

@@ -38,4 +38,4 @@ def test_what_a_claim_rests_on(id_: str) -> None:
 def test_length_of_a_step(id_: str, beta: F, starts: str) -> None:
     """η/√(1 − β) in units of η, as the cheat sheet shows it."""
     (row,) = CLAIMS[id_].cheat_sheet
-    assert shown(row.shows, eta=1, beta=beta).startswith(starts)
+    assert shown(row.part, eta=1, beta=beta).startswith(starts)
