@@ -15,8 +15,8 @@ test: $(READY)  ## every check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy lrproof
+	@$(BIN)/lrproof verify --jobs $(JOBS)
 	@$(BIN)/python -m pytest --no-header -n $(JOBS)
-	@$(BIN)/lrproof verify
 
 mutants: $(READY)  ## is anything proved although it is false? MUTANTS="quad --most 3" for a part
 	@$(BIN)/lrproof mutants $(MUTANTS)

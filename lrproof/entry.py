@@ -43,6 +43,7 @@ def entry(
         "statement": None if claim.statement is None else _shown(claim.statement),
         "lines": [_line(line) for line in proof.lines] if proof is not None else [],
         "uses": [used.id for used in claim.uses],
+        "cites": list(proof.cited) if proof is not None else [],
         "near_misses": {
             "tried": len(near),
             "rejected": sum(item["verdict"] == "REFUTED" for item in near),
