@@ -151,7 +151,7 @@ def test_what_a_claim_rests_on(id_: str) -> None:
 def test_what_has_no_theorem() -> None:
     """Only a matter of experiment is left without one."""
     left = {c.id: c.printed.verdict for c in CLAIMS.values() if c.theorem not in ("PROVED", "PROVED GIVEN")}
-    assert left == {"cond.deep-nets": "EMPIRICAL"}
+    assert left == dict.fromkeys(("cond.deep-nets", "adapt.dates", "warm.unreliable", "onecycle.better"), "EMPIRICAL")
 
 
 # --- numbers, from the statements themselves
