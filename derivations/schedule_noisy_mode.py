@@ -26,7 +26,7 @@ from lrproof import (
 PREFIX = "sched"
 PLACE = (5, 10)  # in the report: Part 5, tenth
 
-t, i, k, j = natural("t"), natural("i"), natural("k"), integer("j")
+t, s, k, j = natural("t"), natural("s"), natural("k"), integer("j")
 theta, xi = sequence("theta", random=True, moments=2), sequence("xi", random=True, moments=2)
 eta = sequence("eta")
 SYMBOLS = {
@@ -35,7 +35,7 @@ SYMBOLS = {
 }  # fmt: skip
 (steps,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: a * z + xi(t), step=t + 1, eta=eta(t))
 centred = forall(t, eq(expect(xi(t)), 0))
-apart = forall(i, forall(k, implies(i < k, eq(expect(xi(i) * xi(k)), expect(xi(i)) * expect(xi(k))))))
+apart = forall(s, forall(k, implies(s < k, eq(expect(xi(s) * xi(k)), expect(xi(s)) * expect(xi(k))))))
 start_apart = forall(k, eq(expect(theta(0) * xi(k)), expect(theta(0)) * expect(xi(k))))
 spread = forall(t, eq(expect(xi(t) ** 2), sigma**2))
 again = eq(theta(0), 1), eq(expect(xi(0)), 0), eq(expect(xi(0) ** 2), sigma**2), forall(t, eq(xi(t + 1), xi(t)))
@@ -92,7 +92,7 @@ def moves(value):
     return forall(t, eq(square(t + 1), value))
 
 
-right = moves(after(square(t), eta(t)))
+recursion = moves(after(square(t), eta(t)))
 
 
 def run(x, noise):
@@ -111,7 +111,7 @@ def squares(step):
 
 
 @claim(
-    right,
+    recursion,
     given=(*NOISY, spread),
     uses=(noise_is_new,),
     near_misses=(
@@ -119,7 +119,7 @@ def squares(step):
         near_miss(moves((1 - eta(t) * a) * square(t) + eta(t) ** 2 * sigma**2), "the factor is not squared"),
         near_miss(moves((1 - eta(t) * a) ** 2 * square(t)), "without noise"),
         near_miss(moves((1 - eta(t) * a) ** 2 * square(t) + eta(t) ** 2 * sigma), "σ for σ²"),
-        near_miss(right, "noise that comes again", given=(steps, *again)),
+        near_miss(recursion, "noise that comes again", given=(steps, *again)),
     ),
     tried=(
         sampled(run(theta(0), xi) ** 2,
@@ -149,4 +149,4 @@ def noisy_mode():
         by.expectation(step),
     )
     one = yield "=", after(square(t), h), by.algebra(same, at(spread, t))
-    yield right, by.generalize(one)
+    yield recursion, by.generalize(one)

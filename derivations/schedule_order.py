@@ -29,7 +29,7 @@ from lrproof import (
 )
 
 PREFIX = "sched"
-PLACE = (5, 12)  # in the report: Part 5, twelfth
+PLACE = (5, 14)  # in the report: Part 5, fourteenth
 
 # gradient descent on a quadratic, whose gradient Hθ is linear, with two schedules from one start
 H, x, y, c = vector_field("H"), vector("x"), vector("y"), real("c")

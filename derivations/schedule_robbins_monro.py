@@ -40,7 +40,7 @@ from lrproof import (
 )
 
 PREFIX = "sched"
-PLACE = (5, 14)  # in the report: Part 5, fourteenth
+PLACE = (5, 17)  # in the report: Part 5, seventeenth
 
 SYMBOLS = {
     a: "the curvature", sigma: "the standard deviation of the noise", V: "the mean of θ² after t steps",
