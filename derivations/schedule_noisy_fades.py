@@ -13,12 +13,8 @@ from lrproof import (
     claim,
     forall,
     iff,
-    implies,
     near_miss,
     not_tried,
-    rational,
-    row,
-    sampled,
     tends,
 )
 
@@ -26,7 +22,7 @@ PREFIX = "sched"
 PLACE = (5, 18)  # in the report: Part 5, eighteenth
 
 SYMBOLS = {
-    a: "the curvature", sigma: "the standard deviation of the noise in the gradients", theta: "the parameter after t steps",
+    a: "the curvature", sigma: "the standard deviation of the noise", theta: "the parameter after t steps",
     xi: "the noise in the gradient of the step from t to t + 1", eta: "the learning rate of that step",
 }  # fmt: skip
 fades = tends(square(t), t, 0)

@@ -30,8 +30,8 @@ t, s, k, j = natural("t"), natural("s"), natural("k"), integer("j")
 theta, xi = sequence("theta", random=True, moments=2), sequence("xi", random=True, moments=2)
 eta = sequence("eta")
 SYMBOLS = {
-    a: "the curvature", theta: "the parameter after t steps", xi: "the noise in the gradient of the step from t to t + 1",
-    sigma: "the standard deviation of the noise", eta: "the learning rate of the step from t to t + 1",
+    a: "the curvature", sigma: "the standard deviation of the noise", theta: "the parameter after t steps",
+    xi: "the noise in the gradient of the step from t to t + 1", eta: "the learning rate of that step",
 }  # fmt: skip
 (steps,) = recurrence(gradient_descent, {"x": theta}, gradient=lambda z: a * z + xi(t), step=t + 1, eta=eta(t))
 centred = forall(t, eq(expect(xi(t)), 0))
@@ -73,7 +73,10 @@ def noise_is_new():
     begun = yield (0 <= j) & (t < j) & (t <= j), by.arithmetic(late)
     before = yield eq(expect(theta(t) * xi(j)), 0), by.cite(at(now, j, given=(begun,)))
     known = yield eq(expect(xi(j)), 0), by.given(at(centred, j, given=(begun,)))
-    none = yield eq(expect(xi(t) * xi(j)), expect(xi(t)) * expect(xi(j))), by.logic(at(apart, t, j, given=(begun,)), begun)
+    none = yield (
+        eq(expect(xi(t) * xi(j)), expect(xi(t)) * expect(xi(j))),
+        by.logic(at(apart, t, j, given=(begun,)), begun),
+    )
     none = yield eq(expect(xi(t) * xi(j)), 0), by.algebra(none, known)
     step = yield (
         eq(theta(t + 1) * xi(j), (1 - eta(t) * a) * (theta(t) * xi(j)) - eta(t) * (xi(t) * xi(j))),

@@ -19,7 +19,7 @@ PREFIX = "sched"
 PLACE = (5, 13)  # in the report: Part 5, thirteenth
 
 SYMBOLS = {
-    a: "the curvature", sigma: "the standard deviation of the noise in the gradients", theta: "the parameter after t steps",
+    a: "the curvature", sigma: "the standard deviation of the noise", theta: "the parameter after t steps",
     xi: "the noise in the gradient of the step from t to t + 1", eta: "the learning rate of that step",
 }  # fmt: skip
 

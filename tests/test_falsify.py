@@ -361,7 +361,9 @@ def test_a_start_that_is_drawn_is_known_to_be_independent_of_what_is_drawn_later
     assert survives(apart(0), (step, apart(0)))
     assert refuted(apart(1), (step, apart(0)))
     for given in ((step, apart(0), eq(u(0), w(0))), (step, apart(1))):
-        assert isinstance(falsify(eq(z, 5), (*given, eq(expect(w(0) ** 2), 1), eq(expect(w(0)), 0)), tries=20), Searched)
+        assert isinstance(
+            falsify(eq(z, 5), (*given, eq(expect(w(0) ** 2), 1), eq(expect(w(0)), 0)), tries=20), Searched
+        )
 
 
 def test_a_recurrence_of_several_steps_and_sums_is_unrolled() -> None:
