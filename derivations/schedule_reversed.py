@@ -14,7 +14,6 @@ from lrproof import (
     near_miss,
     not_tried,
     recurrence,
-    row,
     sequence,
     suppose,
 )
@@ -60,7 +59,6 @@ GIVEN = (moves, others, start, backwards())
         not_tried("simulate", "its runs have one step size; the tests of this claim run a schedule both ways"),
         not_tried("derive", "an equation of two runs, not a closed form"),
     ),
-    cheat_sheet=(row("A schedule and its reversal, without noise", eq(phi(n), theta(n)), "on a quadratic"),),
 )  # fmt: skip
 def reversed():
     """On each curvature of a quadratic a schedule and its reversal end at the same point."""
