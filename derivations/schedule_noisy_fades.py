@@ -45,6 +45,7 @@ level = {a: 1, sigma: 1, eta: lambda j: half + 0 * j}
     ),
     tried=(
         not_tried("simulate", "the compiled runs have exact gradients"),
+        not_tried("sample", "a limit, which no finite run decides: the claim on ½/√(t + 1) samples one such schedule"),
     ),
 )  # fmt: skip
 def noisy_gradients_fade():
