@@ -17,7 +17,7 @@ from lrproof import (
 )
 
 PREFIX = "sched"
-PLACE = (5, 10)  # in the report: Part 5, tenth
+PLACE = (5, 11)  # in the report: Part 5, eleventh
 
 a, sigma, e, h = positive("a"), positive("sigma"), positive("e"), real("h")
 SYMBOLS = {

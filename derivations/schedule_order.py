@@ -29,7 +29,7 @@ from lrproof import (
 )
 
 PREFIX = "sched"
-PLACE = (5, 12)  # in the report: Part 5, twelfth
+PLACE = (5, 14)  # in the report: Part 5, fourteenth
 
 # gradient descent on a quadratic, whose gradient Hθ is linear, with two schedules from one start
 H, x, y, c = vector_field("H"), vector("x"), vector("y"), real("c")
@@ -96,7 +96,7 @@ better = implies((eta(j) < eta(i)) & ne(theta(0), origin), norm(theta(j + 1)) < 
     ),
 )  # fmt: skip
 def order_irrelevant():
-    """On a quadratic any two steps of a schedule may be exchanged: the end is the same, and so it is in any order."""
+    """On a quadratic any two steps of a schedule may be exchanged: from then on all is the same."""
 
     # the step of number n, where neither is exchanged, from one and the same place
     def goes_on(late, apart, here):

@@ -40,7 +40,7 @@ from lrproof import (
 )
 
 PREFIX = "sched"
-PLACE = (5, 14)  # in the report: Part 5, fourteenth
+PLACE = (5, 17)  # in the report: Part 5, seventeenth
 
 SYMBOLS = {
     a: "the curvature", sigma: "the standard deviation of the noise", V: "the mean of θ² after t steps",
@@ -64,6 +64,7 @@ SYMBOLS = {
     tried=(
         not_tried("simulate", "the compiled runs have exact gradients"),
         not_tried("derive", "SymPy solves no recurrence of this form"),
+        not_tried("sample", "nothing here is random: the claims on noisy gradients sample runs whose mean square V is"),
         not_tried("enclose", "no closed form: the tests of this claim follow the recurrence"),
     ),
     cheat_sheet=(row("With noise a schedule reaches the minimum", falls & endless, "η(t)a in (0, 1)"),),

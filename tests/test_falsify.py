@@ -350,6 +350,22 @@ def test_conditions_on_every_value_restrict_the_draws() -> None:
     assert refuted(forall(t, abs(g(t)) < 1), bounded)
 
 
+def test_a_start_that_is_drawn_is_known_to_be_independent_of_what_is_drawn_later() -> None:
+    """E(u(0) v(j)) = E u(0) E v(j) holds of separate draws; not where u(0) is made from v, nor of what a step made."""
+    u, w = (sequence(name, random=True, moments=2) for name in "uw")
+    step = forall(t, eq(u(t + 1), u(t) + w(t)))
+
+    def apart(k: int) -> Expr:
+        return forall(t, eq(expect(u(k) * w(t)), expect(u(k)) * expect(w(t))))
+
+    assert survives(apart(0), (step, apart(0)))
+    assert refuted(apart(1), (step, apart(0)))
+    for given in ((step, apart(0), eq(u(0), w(0))), (step, apart(1))):
+        assert isinstance(
+            falsify(eq(z, 5), (*given, eq(expect(w(0) ** 2), 1), eq(expect(w(0)), 0)), tries=20), Searched
+        )
+
+
 def test_a_recurrence_of_several_steps_and_sums_is_unrolled() -> None:
     cumulated = (eq(f(0), 1), forall(t, eq(f(t + 1), total(f(i), i, 0, t))))
     assert survives(forall(t, eq(f(t + 2), 2 * f(t + 1))), cumulated)

@@ -94,14 +94,15 @@ def _randoms(e: Expr) -> bool:
 def _independent(found: Definitions, e: Expr) -> bool:
     """For all i, j that differ: E(u(i) v(j)) = E(u(i)) E(v(j)); so it is, for draws are independent.
 
-    The sequences must be free: what a recurrence defines depends on what it is made from.
+    So is "for all j: E(u(0) v(j)) = E(u(0)) E(v(j))". What is asked for must be free: what a recurrence defines depends
+    on what it is made from, but its start is drawn.
     """
     indices, guards = [], []
     while e.head == "forall" and e.var is not None:
         indices.append(e.var)
         guard, e = guarded(e.args[0])
         guards += guard
-    if e.head != "eq" or len(indices) != 2:
+    if e.head != "eq" or len(indices) not in (1, 2):
         return False
     both, product = e.args
     if both.head != "expect" or product.head != "mul" or any(a.head != "expect" for a in product.args):
@@ -110,14 +111,28 @@ def _independent(found: Definitions, e: Expr) -> bool:
     if canonical(parts[0] * parts[1]) != canonical(both.args[0]) or any(map(_randoms, parts)):
         return False
     one, other = ({n for n in part.walk() if n.head == "app"} for part in parts)
-    known = found.defined()
-    for apps, index in ((one, indices[0]), (other, indices[1])):
-        if any(not n.data.random or n.data in known or n.args != (index,) for n in apps):
-            return False
+    apart = not {n.data for n in one} & {n.data for n in other}
+    if len(indices) == 1:
+        return apart and all(_starts(found, n) or _free(found, n, indices[0]) for n in one | other)
+    if any(not _free(found, n, index) for apps, index in zip((one, other), indices, strict=True) for n in apps):
+        return False
     first, second = indices
-    apart = {Expr("lt", (first, second)), Expr("lt", (second, first)), ~Expr("eq", (first, second)),
-             ~Expr("eq", (second, first))}  # fmt: skip
-    return bool(apart & set(guards)) or not {n.data for n in one} & {n.data for n in other}
+    differ = {Expr("lt", (first, second)), Expr("lt", (second, first)), ~Expr("eq", (first, second)),
+              ~Expr("eq", (second, first))}  # fmt: skip
+    return apart or bool(differ & set(guards))
+
+
+def _free(found: Definitions, app: Expr, index: Expr) -> bool:
+    """A random value at this index, of a sequence that nothing defines."""
+    return bool(app.data.random) and app.args == (index,) and app.data not in found.defined()
+
+
+def _starts(found: Definitions, app: Expr) -> bool:
+    """A random value before all that a recurrence defines, and equal to nothing else."""
+    if not app.data.random or app.data in found.bodies or any(app.data == p.args[0].data for p in found.pins):
+        return False
+    r = found.recurrences.get(app.data)
+    return r is not None and len(app.args) == 1 and _before_start(app.args[0], r)
 
 
 def _split(e: Expr) -> list[Expr]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction as F
+from itertools import product
 
 import numpy as np
 import pytest
@@ -28,6 +29,13 @@ PINNED: dict[str, Pin] = {
     "sched.order-irrelevant": ("FAILS", set(), 3, set()),
     "sched.noise-fades": ("NOT PRINTED", set(), 4, {"sched.rising", "sched.dies-out"}),
     "sched.robbins-monro": ("NOT PRINTED", set(), 4, {"sched.noise-fades", "sched.rising", "sched.outlasts"}),
+    "sched.noise-is-new": ("NOT PRINTED", set(), 5, set()),
+    "sched.noisy-mode": ("NOT PRINTED", set(), 5, {"sched.noise-is-new"}),
+    "sched.noisy-gradients-optimal": ("NOT PRINTED", set(), 4, {"sched.noisy-mode", "sched.noisy-optimal"}),
+    "sched.noisy-gradients-fade": ("NOT PRINTED", set(), 3, {"sched.noisy-mode", "sched.robbins-monro"}),
+    "sched.harmonic-sums": ("NOT PRINTED", set(), 3, {"sched.rising"}),
+    "sched.square-root-decay": ("NOT PRINTED", set(), 4, {"sched.harmonic-sums", "sched.noisy-gradients-fade"}),
+    "sched.reversed": ("NOT PRINTED", set(), 4, set()),
 }
 
 
@@ -77,6 +85,47 @@ def test_the_best_noisy_schedule_in_numbers() -> None:
             step = (1 / (t + 2)) * rng.uniform(0.5, 1.5)
             square = (1 - step) ** 2 * square + step**2
         assert square > best
+
+
+def test_the_mean_square_moves_as_the_statement_says() -> None:
+    """(1 − ηa)² E θ² + η²σ², read off the statement, is what every outcome of three fair signs gives in the mean."""
+    later = part("sched.noisy-mode", 0, 1, 1)
+    assert str(later) == "(1 - η(t) * a)**2 * E(θ(t)**2) + η(t)**2 * σ**2"
+    a, sigma, rates = F(3), F(2), (F(1, 2), F(-1, 3), F(5, 7))
+    square = F(25)
+    for h in rates:
+        square = (1 - h * a) ** 2 * square + h**2 * sigma**2
+    outcomes = []
+    for signs in product((1, -1), repeat=3):
+        theta = F(5)
+        for h, sign in zip(rates, signs, strict=True):
+            theta -= h * (a * theta + sigma * sign)
+        outcomes.append(theta**2)
+    assert sum(outcomes) / 8 == square
+
+
+def test_the_best_noisy_steps_speak_of_the_same_numbers() -> None:
+    """What is the least of V in one claim is the least of E θ² in the other."""
+    least, square = (part(f"sched.{id_}", 0, 0, 1, 0, 0) for id_ in ("noisy-optimal", "noisy-gradients-optimal"))
+    assert str(square) == str(least).replace("V(0)", "E(θ(0)**2)")
+
+
+def test_the_harmonic_sum_and_its_logarithm() -> None:
+    """H₁₀ = 7381/2520, at least log 11 = 2.397895272798."""
+    bound = part("sched.harmonic-sums", 0, 0, 1)
+    assert value(bound.args[1], t=10) == F(7381, 2520)
+    assert shown(bound.args[0], t=10).startswith("2.39789527279")
+
+
+def test_a_schedule_and_its_reversal() -> None:
+    """All steps of the falling schedule backwards: θ(n − t) φ(t) is the same for every t, in exact numbers."""
+    rates, a = [F(1, k + 2) for k in range(6)], F(3, 2)
+    theta, phi = [F(7)], [F(7)]
+    for h, back in zip(rates, rates[::-1], strict=True):
+        theta.append((1 - h * a) * theta[-1])
+        phi.append((1 - back * a) * phi[-1])
+    assert theta[-1] == phi[-1] and theta[3] != phi[3]
+    assert {theta[6 - t] * phi[t] for t in range(7)} == {theta[6] * theta[0]}
 
 
 def test_square_summable_steps_are_not_needed() -> None:
