@@ -23,6 +23,7 @@ from lrproof import (
     integer,
     natural,
     near_miss,
+    oracle,
     rational,
     real,
     recurrence,
@@ -30,6 +31,7 @@ from lrproof import (
     sqrt,
     suppose,
     tends,
+    torch_adagrad,
     total,
 )
 
@@ -85,6 +87,7 @@ example = {c: 3, eta: 1, G: lambda k: 9 * k, theta: lambda k: -3 * total(1 / sqr
         enclosed((2 * (sqrt(n + 1) - 1) <= roots(n)) & (roots(n) <= 2 * sqrt(n) - 1), {n: (2, 3, 10, 100, 1000)}),
         followed(adagrad, lambda x: 0 * x + 3, start=0, steps=100, hyper={"eta": 1, "eps": 0},
                  ends=lambda x: (rational("18.58") <= -x) & (-x <= rational("18.59"))),
+        oracle("torch.optim.Adagrad", torch_adagrad, {"eta": "lr", "eps": "eps"}),
     ),
     cheat_sheet=(
         row("AdaGrad's step under a constant gradient", shorter),

@@ -11,6 +11,7 @@ from lrproof import (
     forall,
     near_miss,
     nonnegative,
+    oracle,
     rational,
     recurrence,
     row,
@@ -18,6 +19,7 @@ from lrproof import (
     simulated,
     sqrt,
     torch_adagrad,
+    torch_rmsprop,
 )
 
 PREFIX = "ada"
@@ -74,6 +76,8 @@ apart = (rational("99.01") < ratio) & (ratio < rational("99.02"))
             reads={path: "iterate", g: "gradient of step", t: "steps", eta: "eta", eps: "eps"},
             hyper={"eta": rational("0.1"), "eps": rational("1e-4")}, control="eta", condition=10**4, steps=100,
         ),
+        oracle("torch.optim.Adagrad", torch_adagrad, {"eta": "lr", "eps": "eps"}),
+        oracle("torch.optim.RMSprop", torch_rmsprop, {"eta": "lr", "beta": "alpha", "eps": "eps"}),
     ),
     cheat_sheet=(row("ε in AdaGrad's root is about √ε outside of it", lower & upper),),
 )  # fmt: skip

@@ -101,6 +101,7 @@ far, short = (
     tried=(
         not_tried("enclose", "its numbers are enclosed in ada.squares-over-roots and ada.best-rate"),
         not_tried("simulate", "the losses of the steps are any convex ones, while a run has one loss"),
+        not_tried("sample", "the bound holds for every sequence of convex losses; no expectation is stated"),
     ),
     cheat_sheet=(
         row("AdaGrad's regret after t steps", regret(constant(eta)), "convex losses, at most D away"),

@@ -19,11 +19,13 @@ from lrproof import (
     ne,
     near_miss,
     not_tried,
+    oracle,
     rational,
     recurrence,
     sequence,
     sqrt,
     suppose,
+    torch_adagrad,
     total,
     vector_field,
     vectors,
@@ -101,6 +103,7 @@ def example(size, eps=0):
         followed(adagrad, lambda x: x, start=1, steps=20, hyper=tenth, ends=twenty),
         followed(adagrad, lambda x: 1000 * x, start=1, steps=20, hyper=tenth, ends=twenty),
         not_tried("derive", "the claim is of every loss: there is no closed form to find"),
+        oracle("torch.optim.Adagrad", torch_adagrad, {"eta": "lr", "eps": "eps"}),
     ),
 )  # fmt: skip
 def scale_invariance():

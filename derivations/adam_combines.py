@@ -16,6 +16,7 @@ from lrproof import (
     forall,
     near_miss,
     not_tried,
+    oracle,
     rational,
     recurrence,
     rmsprop,
@@ -85,6 +86,8 @@ same = forall(t, eq(phi(t), rho(t)))
             )
         ),
         not_tried("derive", "nothing is solved for: the gradient is any function"),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
+        oracle("torch.optim.RMSprop", torch_rmsprop, {"eta": "lr", "beta": "alpha", "eps": "eps"}),
     ),
 )  # fmt: skip
 def combines():

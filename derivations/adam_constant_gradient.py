@@ -18,6 +18,7 @@ from lrproof import (
     ne,
     near_miss,
     not_tried,
+    oracle,
     rational,
     real,
     recurrence,
@@ -116,6 +117,7 @@ def constant_moments():
                    "eps": rational("1e-8")},
             ends=lambda x: (rational("-0.0499999998334") < x) & (x < rational("-0.0499999998333")),
         ),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
     ),
     cheat_sheet=(row("Adam's step at a constant gradient", each),),
 )  # fmt: skip
@@ -178,6 +180,7 @@ change = -(eta * g(1)) / (abs(g(1)) + eps)
             ends=lambda x: (rational("0.999") < x) & (x < rational("0.99900000000002")),
         ),
         not_tried("derive", "nothing is solved for: the step is the rule's own, with moments that are 0"),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
     ),
     cheat_sheet=(row("Adam's first step", eq(step, change)),),
 )  # fmt: skip

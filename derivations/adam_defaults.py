@@ -20,6 +20,7 @@ from lrproof import (
     iff,
     ne,
     near_miss,
+    oracle,
     rational,
     recurrence,
     sqrt,
@@ -59,13 +60,16 @@ def amounts(first=10, second=1000, least="9.9e-7", share="0.99"):
         ),
         near_miss(amounts(share="0.999"), "99.9 % of η", examples=({g: lambda k: rational("2e-6")},)),
     ),
-    tried=tuple(
-        followed(
-            adam, lambda z, slope=slope: rational(slope), start=1, steps=1,
-            hyper={"eta": rational("0.001"), "beta1": beta1, "beta2": beta2, "eps": eps},
-            ends=lambda x, low=low, high=high: (rational(low) < 1 - x) & (1 - x < rational(high)),
-        )
-        for slope, low, high in (("1e-6", "0.00099", "0.001"), ("9.8e-7", "0.00098", "0.00099"))
+    tried=(
+        *(
+            followed(
+                adam, lambda z, slope=slope: rational(slope), start=1, steps=1,
+                hyper={"eta": rational("0.001"), "beta1": beta1, "beta2": beta2, "eps": eps},
+                ends=lambda x, low=low, high=high: (rational(low) < 1 - x) & (1 - x < rational(high)),
+            )
+            for slope, low, high in (("1e-6", "0.00099", "0.001"), ("9.8e-7", "0.00098", "0.00099"))
+        ),
+        oracle("torch.optim.Adam()", adam, {"eta": rational("0.001"), "beta1": beta1, "beta2": beta2, "eps": eps}),
     ),
 )  # fmt: skip
 def defaults():

@@ -13,12 +13,14 @@ from lrproof import (
     holds,
     near_miss,
     not_tried,
+    oracle,
     rational,
     recurrence,
     row,
+    rule,
     simulated,
-    sqrt,
 )
+from lrproof.rule import sqrt
 
 PREFIX = "adam"
 PLACE = (4, 26)  # in the report: Part 4, after bias correction
@@ -50,6 +52,16 @@ def moves(factor=rate, small=floor):
     return forall(t, eq(theta(t + 1), theta(t) - step(t + 1, factor, small)))
 
 
+@rule
+def effective_adam(x, m, v, /, grad, *, eta, beta1, beta2, eps, t):
+    """Adam by its moments as they are, with the bias correction of both in the learning rate and in ε."""
+    g = grad(x)
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    corrected = sqrt(1 - beta2**t)
+    return x - eta * corrected / (1 - beta1**t) * (m / (sqrt(v) + eps * corrected)), m, v
+
+
 @claim(
     moves(),
     given=(m_starts, v_starts, guarded, m_step, v_step, move),
@@ -74,6 +86,8 @@ def moves(factor=rate, small=floor):
             control="beta1", condition=10**8, steps=100,
         ),
         not_tried("derive", "nothing is solved for: one form is the other, with its fractions expanded"),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
+        oracle("torch.optim.Adam", effective_adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
     ),
     cheat_sheet=(row("Adam's step by the uncorrected moments", step(t + 1)),),
 )  # fmt: skip

@@ -34,7 +34,6 @@ from lrproof import (
     conj,
     enclosed,
     eq,
-    fails,
     floor,
     forall,
     grows,
@@ -76,12 +75,12 @@ rises = grows(theta(t), t) & implies(2 < C, grows((C - 2) / 3 * theta(t), t))
     given=(*known, moves),
     uses=(periodic_moment, periodic_bounds, step_defined),
     examples=({C: 3, beta: rational("1/10")},),
-    printed=fails("a common reading of Part 4", r"\text{Adam converges}", implies(2 < C, eta * drift <= 0)),
     near_misses=(
         near_miss(drifts(drift - 1) & rises, "one less"),
         near_miss(drifts(least=rational("3/4")) & rises, "three quarters a period"),
         near_miss(drifts(1 / sqrt(w2) + 1 / sqrt(w3) - C / sqrt(w3)) & rises, "w₃ for w₁"),
         near_miss(drifts(1 / sqrt(w2) - C / sqrt(w1)) & rises, "without the third step"),
+        near_miss(implies(2 < C, eta * drift <= 0) & rises, "down, as the mean gradient demands"),
     ),
     tried=(
         enclosed(rational("0.680949601993") < drift, {C: ("3",), beta: ("0.1",)}),

@@ -19,6 +19,7 @@ from lrproof import (
     ne,
     near_miss,
     not_tried,
+    oracle,
     positive,
     rational,
     real,
@@ -91,6 +92,7 @@ known = (*starts, seen, *own, *scaled)
             for factor in (1, 1000)
         ),
         not_tried("derive", "nothing is solved for: the gradient is any function"),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
     ),
 )  # fmt: skip
 def scale_invariance():

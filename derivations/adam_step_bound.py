@@ -21,6 +21,7 @@ from adam_step_bound_moments import (
 from adam_step_bound_steps import alive, divided, run, step_bound, step_defined, y
 
 from lrproof import (
+    adam,
     at,
     by,
     claim,
@@ -34,6 +35,7 @@ from lrproof import (
     implies,
     near_miss,
     not_tried,
+    oracle,
     rational,
     real,
     row,
@@ -95,6 +97,8 @@ def claimed(bound=bound, limit=limit, equal=in_ratio, one=None):
         enclosed(bound(t + 1) < limit, {beta1: ("0", "0.5", "0.9"), beta2: ("0.95", "0.99", "0.999"),
                                         t: ("0", "1", "59", "999")}),
         not_tried("simulate", "the runs are on quadratics, whose gradients come nowhere near the extreme ones"),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
+        not_tried("sample", "the bound holds for every sequence of gradients; no expectation is stated"),
     ),
     cheat_sheet=(row("No step of Adam is longer than η times", limit, "β₁² < β₂"),),
 )  # fmt: skip

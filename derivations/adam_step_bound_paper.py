@@ -7,6 +7,7 @@ from adam_step_bound_steps import divided, step_defined
 from adam_step_bound_unbounded import for_ever
 
 from lrproof import (
+    adam,
     at,
     by,
     claim,
@@ -20,6 +21,7 @@ from lrproof import (
     ne,
     near_miss,
     not_tried,
+    oracle,
     rational,
     sqrt,
     suppose,
@@ -93,7 +95,10 @@ def drawing(axes):
         near_miss(claimed(second=0), "from the first step on, in the other case", examples=(other,)),
         near_miss(claimed(second=2), "from the third step on, in the other case", examples=(other,)),
     ),
-    tried=(not_tried("simulate", "the runs are on quadratics, whose gradients come nowhere near the extreme ones"),),
+    tried=(
+        not_tried("simulate", "the runs are on quadratics, whose gradients come nowhere near the extreme ones"),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
+    ),
     figures=(
         drawn(
             drawing,

@@ -14,6 +14,7 @@ from lrproof import (
     forall,
     near_miss,
     not_tried,
+    oracle,
     rational,
     real,
     recurrence,
@@ -71,6 +72,8 @@ usual = {"beta1": rational("0.9"), "beta2": rational("0.999"), "eps": rational("
             ends=lambda x: (rational("1.999800008") < x) & (x < rational("1.99980001")),
         ),
         not_tried("simulate", "the runs are on quadratics, whose gradient is not 0"),
+        oracle("torch.optim.AdamW", adamw,
+               {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps", "decay": "weight_decay"}),
     ),
     cheat_sheet=(row("AdamW without a gradient", eq(theta(t), theta(0) * (1 - eta * decay) ** t)),),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from lrproof import (
     implies,
     near_miss,
     not_tried,
+    oracle,
     rational,
     real,
     recurrence,
@@ -79,6 +80,8 @@ known = (*starts, penalised(), apart, *coupled, *own)
 usual = {"eta": rational("0.1"), "beta1": rational("0.9"), "beta2": rational("0.999"), "eps": rational("1e-8"),
          "decay": rational("0.1")}  # fmt: skip
 
+reads = {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps", "decay": "weight_decay"}
+
 
 @claim(
     same & firsts() & differs,
@@ -108,6 +111,8 @@ usual = {"eta": rational("0.1"), "beta1": rational("0.9"), "beta2": rational("0.
             ends=lambda x: (rational("0.89") < x) & (x < rational("0.890001")),
         ),
         not_tried("derive", "nothing is solved for: the gradient is any function"),
+        oracle("torch.optim.AdamW", adamw, reads),
+        oracle("torch.optim.Adam(weight_decay)", adam_l2, reads),
     ),
     cheat_sheet=(row("Gradient descent with the penalty w|θ|²/2", same.args[0].args[1].args[1]),),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from lrproof import (
     near_miss,
     nonnegative,
     not_tried,
+    oracle,
     pi,
     positive,
     rational,
@@ -80,6 +81,7 @@ def flat(last=T):
         enclosed(implies((0 <= x) & (x < y) & (y <= T), rate(y) < rate(x)),
                  {low: ("0", "0.1"), high: ("1",), T: ("10",), x: ("0", "0.001", "5", "9.999"), y: ("1", "9", "10")}),
         not_tried("simulate", "the statement is about the schedule alone; no step is taken"),
+        oracle("torch.optim.lr_scheduler.CosineAnnealingLR", rate(s), {s: "t", low: "eta_min", high: "lr", T: "T_max"}),
     ),
     near_misses=(
         near_miss(conj(ends, falls(2 * T), sloped(), flat()), "up to 2T"),

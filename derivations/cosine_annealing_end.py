@@ -19,6 +19,7 @@ from lrproof import (
     natural,
     near_miss,
     not_tried,
+    oracle,
     pi,
     row,
     sin,
@@ -92,6 +93,7 @@ def wave(axes):
         enclosed(last(), {low: ("0", "0.1"), high: ("1",), T: ("1", "2", "10", "1000")}),
         not_tried("derive", "the last rate is the formula at T − 1 with the half-angle put in"),
         not_tried("simulate", "the statement is about the schedule alone; no step is taken"),
+        oracle("torch.optim.lr_scheduler.CosineAnnealingLR", rate(t), {t: "t", low: "eta_min", high: "lr", T: "T_max"}),
     ),
     figures=(drawn(wave, "Cosine annealing from 1 to 0.1 with T = 10. The steps t = 0, ..., 9 end at 0.122; 0.1 is "
                    "reached at t = 10, by an eleventh value. Used beyond T the printed formula rises again."),),

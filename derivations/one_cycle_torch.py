@@ -13,8 +13,11 @@ from lrproof import (
     iff,
     implies,
     integer,
+    larger,
+    natural,
     near_miss,
     not_tried,
+    oracle,
     pi,
     positive,
     rational,
@@ -31,7 +34,7 @@ PLACE = (5, 43)  # in the report: Part 5, forty-third
 
 top, d, f = positive("eta_max", latex=r"\eta_{\max}"), positive("d"), positive("f")
 c, T, x = real("c", "(0, 1)"), integer("T", "[2, oo)"), real("x")
-m, end = positive("m"), T - 1
+m, end, n = positive("m"), T - 1, natural("n")
 SYMBOLS = {top: "max_lr", d: "div_factor, 25 unless said otherwise", f: "final_div_factor, 10⁴ unless said otherwise",
            c: "pct_start, 0.3 unless said otherwise", T: "total_steps", m: "the peak"}  # fmt: skip
 placed = eq(m, c * T - 1)
@@ -105,6 +108,9 @@ def curves(axes):
         enclosed(ends(), {top: ("1",), d: ("25",), f: ("10000",), m: ("2", "29"), T: ("100", "1000")}),
         not_tried("derive", "the ends are PyTorch's formula with the step put in"),
         not_tried("simulate", "the statement is about the schedule alone; no step of an optimizer is taken"),
+        oracle("torch.optim.lr_scheduler.OneCycleLR", up(smaller(n, m)) + down(larger(n, m)) - top,
+               {n: "t", top: "max_lr", d: "div_factor", f: "final_div_factor", T: "total_steps",
+                m: real("pct_start") * real("total_steps") - 1}),
     ),
     figures=(drawn(curves, "OneCycleLR with PyTorch's values for 100 steps with max_lr = 1, and the cycle of the text "
                    "from the same start: PyTorch ends 10⁴ times lower."),),

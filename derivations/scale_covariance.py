@@ -13,6 +13,7 @@ from rescaled_adam import alike as same_unit
 from rescaled_adam import psi, q, r, rescaled_adam
 
 from lrproof import (
+    adam,
     at,
     between,
     by,
@@ -24,6 +25,7 @@ from lrproof import (
     gradient_descent,
     near_miss,
     not_tried,
+    oracle,
     rational,
     real,
     recurrence,
@@ -121,6 +123,7 @@ runs = tuple(f for f in of_adam if f.head == "forall")
             )
         ),
         not_tried("derive", "nothing is solved for: the gradient is any function"),
+        oracle("torch.optim.Adam", adam, {"eta": "lr", "beta1": "beta1", "beta2": "beta2", "eps": "eps"}),
     ),
     cheat_sheet=(
         row("Learning rate of gradient descent on c times the loss", eta / c),

@@ -18,6 +18,7 @@ from lrproof import (
     natural,
     near_miss,
     not_tried,
+    oracle,
     positive,
     rational,
     real,
@@ -34,6 +35,7 @@ PLACE = (5, 6)  # in the report: Part 5, sixth
 eta0, k, t, i, x, p, h = positive("eta0"), positive("k"), natural("t"), integer("i"), real("x"), real("p"), real("h")
 SYMBOLS = {eta0: "the first learning rate", k: "by how much its logarithm falls in a step"}
 factor = exp(-k)
+gamma = real("gamma", "(0, 1)")  # what PyTorch calls this factor
 
 
 def rate(n):
@@ -82,6 +84,8 @@ sums, integral = summed(some, all_), area(antiderivative, eta0 / k)
     tried=(
         enclosed((eta0 / k < all_) & (all_ < eta0 / k + eta0), {eta0: ("0.1", "1"), k: ("0.001", "0.05", "1", "7")}),
         not_tried("simulate", "a statement of the schedule alone"),
+        oracle("torch.optim.lr_scheduler.ExponentialLR", exponential(t, eta0=eta0, k=-log(gamma)),
+               {t: "t", eta0: "lr", gamma: "gamma"}),
     ),
     cheat_sheet=(row("Sum of all steps, exponential decay", all_), row("Its integral", eta0 / k)),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from lrproof import (
     natural,
     near_miss,
     not_tried,
+    oracle,
     rational,
     row,
     suppose,
@@ -84,6 +85,7 @@ level, sums = blocks(gamma**j), summed(some, all_)
         enclosed(eq(gamma**3 * all_, all_ - eta0 * s * (1 + gamma + gamma**2)),
                  {eta0: ("0.1",), gamma: ("0.1", "0.5", "0.99"), s: ("1", "30")}),
         not_tried("simulate", "a statement of the schedule alone"),
+        oracle("torch.optim.lr_scheduler.StepLR", rate(t), {t: "t", eta0: "lr", gamma: "gamma", s: "step_size"}),
     ),
     cheat_sheet=(row("Sum of all steps, step decay", all_),),
 )  # fmt: skip

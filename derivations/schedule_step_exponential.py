@@ -16,6 +16,7 @@ from lrproof import (
     log,
     near_miss,
     not_tried,
+    oracle,
     positive,
     rational,
     real,
@@ -93,6 +94,7 @@ whole = exists(m, eq(t, m * s))
                  {eta0: ("1",), gamma: ("0.1", "0.9"), s: ("1.5", "30"), t: ("0.001", "7", "29.9", "100.1")}),
         not_tried("simulate", "a statement of the schedule alone"),
         not_tried("derive", "inequalities, which SymPy does not find"),
+        oracle("torch.optim.lr_scheduler.StepLR", stairs(t), {t: "t", eta0: "lr", gamma: "gamma", s: "step_size"}),
     ),
     cheat_sheet=(row("Exponential decay as fast as step decay: k", speed),),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from lrproof import (
     ne,
     near_miss,
     not_tried,
+    oracle,
     positive,
     rational,
     real,
@@ -85,6 +86,11 @@ def from_one(share=1 / (T + 1)):
         enclosed(from_one().args[0].args[1], {base: ("0.1", "1"), T: ("1", "9", "99"), t: ("0", "1", "8", "9", "200")}),
         not_tried("derive", "the closed form is PyTorch's own; the statement is that both forms agree"),
         not_tried("simulate", "the statement is about the schedule alone; no step of an optimizer is taken"),
+        oracle(
+            "torch.optim.lr_scheduler.LinearLR",
+            closed(t),
+            {t: "t", base: "lr", s: "start_factor", e: "end_factor", T: "total_iters"},
+        ),
     ),
     cheat_sheet=(
         row("Warmup of T + 1 steps in LinearLR: start_factor", 1 / (T + 1), "total_iters = T, end_factor = 1"),

@@ -7,7 +7,7 @@ from fractions import Fraction as F
 from typing import Any
 
 import pytest
-from claims import CLAIMS, Pin, part, rests_on, shown
+from claims import CLAIMS, Pin, part, rests_on, shown, value
 
 from lrproof.evaluate import EXACT, Numbers, digits, evaluate
 from lrproof.falsify.models import on_the_line
@@ -30,6 +30,7 @@ PINNED: dict[str, Pin] = {
         "FAILS", set(), 4, {"ada.one-of-many", "ada.potential-bound", "ada.potential-line"}
     ),
     "ada.scale-invariance": ("NOT PRINTED", set(), 4, {"ada.coordinates"}),
+    "ada.noise-vanish": ("HOLDS UNDER", set(), 6, set()),
     "ada.squares-over-roots": ("NOT PRINTED", set(), 3, {"ada.accumulator"}),
     "ada.best-rate": ("NOT PRINTED", set(), 3, set()),
     "ada.regret-coordinate": ("NOT PRINTED", set(), 4, {"ada.accumulator"}),
@@ -85,12 +86,23 @@ def test_a_hundred_steps_under_a_constant_gradient() -> None:
     assert float(shown(high, n=100)) == 19
 
 
+def test_the_rate_times_the_root_of_the_step_under_unit_noise() -> None:
+    """With s = η = 1 the limit is 1; a run with gradients ±1 and ε = 0 is at it from the first step on."""
+    limit = part("ada.noise-vanish", 0, 0, 0, 0)
+    assert value(limit, eta=F(1), s=F(1)) == 1
+    assert value(limit, eta=F(1, 10), s=F(2)) == F(1, 20)
+    squares = 0.0
+    for k in range(1, 1001):
+        _, squares = adagrad(0.0, squares, lambda z, k=k: (-1.0) ** k, eta=1.0, eps=0.0)
+        assert (k / squares) ** 0.5 == 1
+
+
 def test_the_squares_over_their_roots() -> None:
     """With gradients of 1 and ε = 0: 10 ≤ 18.5896… ≤ 20."""
-    for path, value in (((0, 1, 0, 0), "10.0"), ((0, 1, 0, 1), "18.5896038247"), ((0, 1, 1, 1), "20.0")):
+    for path, digits_ in (((0, 1, 0, 0), "10.0"), ((0, 1, 0, 1), "18.5896038247"), ((0, 1, 1, 1), "20.0")):
         stated = part("ada.squares-over-roots", *path)
         found = where(stated, digits(30), values={"t": 100, "eps": 0}, g=lambda k: 1, G=lambda k: k)
-        assert str(found).startswith(value)
+        assert str(found).startswith(digits_)
 
 
 def test_the_best_learning_rate_for_regret() -> None:

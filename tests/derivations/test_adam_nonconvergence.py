@@ -13,7 +13,7 @@ PINNED: dict[str, Pin] = {
     "adam.periodic-moment": ("NOT PRINTED", set(), 3, set()),
     "adam.periodic-bounds": ("NOT PRINTED", set(), 3, {"adam.periodic-moment"}),
     "adam.nonconvergence": (
-        "FAILS", set(), 4, {"adam.periodic-bounds", "adam.periodic-moment", "adam.step-defined"},
+        "NOT PRINTED", set(), 5, {"adam.periodic-bounds", "adam.periodic-moment", "adam.step-defined"},
     ),
 }  # fmt: skip
 OF_THREE = {"C": F(3), "beta": F("0.1")}
