@@ -34,9 +34,9 @@ turns = has_complex(p, q)
 @claim(
     iff(turns, p**2 < 4 * q) & size(p, q, q),
     near_misses=(
-        near_miss(iff(turns, p**2 <= 4 * q) & size(p, q, q), "≤ for <"),
         near_miss(iff(turns, p**2 < q) & size(p, q, q), "q for 4q"),
-        near_miss(iff(turns, p < 2 * sqrt(abs(q))) & size(p, q, q), "p for |p|"),
+        near_miss(iff(turns, (0 <= p) & (p**2 < 4 * q)) & size(p, q, q), "p may be negative",
+                  examples=({p: rational(-1), q: rational("1/2")},)),
         near_miss(iff(turns, p**2 < 4 * q) & size_at_half(p, q, q**2), "q in size, not √q"),
         near_miss(
             iff(turns, p**2 < 4 * q) & forall(u, implies(root(p, q, u, 0), eq(u**2, q))), "real roots too",
