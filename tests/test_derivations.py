@@ -328,7 +328,7 @@ def test_half_life_and_mean_age() -> None:
 
 def test_the_gain_at_frequency_one() -> None:
     """β = 0.9, ω = 1: 1.09274553298 to twelve digits."""
-    gain = part("mom.frequency", 0, 0, 0, 1, 1).args[0]
+    gain = part("mom.frequency", 0, 0, 1, 0, 1).args[0]
     assert shown(gain, beta=F("0.9"), omega=1).startswith("1.092745532978")
 
 
