@@ -97,10 +97,12 @@ def falling(*axes):
 
 def inverse_powers(*axes):
     """Schedules that fall like a power, and Chebyshev's steps, scaled to 1 at most."""
+    import numpy as np
+
     plots(axes, (
         ("inverse time", lambda t: schedules.inverse_time(t, eta0=1, k=0.1)),
         ("inverse root", lambda t: schedules.inverse_sqrt(t + 1, eta0=1)),
-        ("Chebyshev, T = 100", lambda t: schedules.chebyshev(t + 1, mu=1, L=20, T=100)),
+        ("Chebyshev, T = 100", lambda t: schedules.chebyshev(np.minimum(t + 1, 100), mu=1, L=20, T=100)),
         ("warm-up, inverse root", schedules.warmup_then(lambda t: schedules.inverse_sqrt(t / 20 + 1, eta0=1), T=20)),
     ))  # fmt: skip
 
