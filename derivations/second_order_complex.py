@@ -35,7 +35,7 @@ turns = has_complex(p, q)
     iff(turns, p**2 < 4 * q) & size(p, q, q),
     near_misses=(
         near_miss(iff(turns, p**2 < q) & size(p, q, q), "q for 4q"),
-        near_miss(iff(turns, (0 <= p) & (p**2 < 4 * q)) & size(p, q, q), "p may be negative",
+        near_miss(iff(turns, (0 <= p) & (p**2 < 4 * q)) & size(p, q, q), "for p ≥ 0 only",
                   examples=({p: rational(-1), q: rational("1/2")},)),
         near_miss(iff(turns, p**2 < 4 * q) & size_at_half(p, q, q**2), "q in size, not √q"),
         near_miss(
