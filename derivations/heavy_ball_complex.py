@@ -1,25 +1,26 @@
 """Heavy ball with complex roots: where they are complex, and how fast they shrink."""
 
 from heavy_ball_stability import beta, eta, lam, p
-from second_order import root, u, w
+from second_order import p as trace
+from second_order import q as product
+from second_order_complex import complex_roots, has_complex, size_at_half
+from second_order_complex import size as sized
 
 from lrproof import (
+    at,
     by,
     claim,
     derive,
     derived,
     eq,
-    exists,
     forall,
     heavy_ball,
     iff,
     implies,
-    ne,
     near_miss,
     rational,
     real,
     sqrt,
-    suppose,
 )
 from lrproof.analysis.candidates import discriminant
 
@@ -27,18 +28,10 @@ PREFIX = "hb"
 PLACE = (3, 15)  # in the report: Part 3, fifteenth
 
 x, z = eta * lam, real("z")
-here = root(p, beta) & ne(w, 0)
 by_beta = ((1 - sqrt(x)) ** 2 < beta) & (beta < (1 + sqrt(x)) ** 2)
 by_x = (0 < beta) & ((1 - sqrt(beta)) ** 2 < x) & (x < (1 + sqrt(beta)) ** 2)
 
-
-def at_(u, w):
-    """u + iw is a root, and not real."""
-    return eq(u**2 - w**2 - p * u + beta, 0) & eq(w * (2 * u - p), 0) & ne(w, 0)
-
-
-turns = exists(w, at_(p / 2, w))
-size = forall(u, forall(w, implies(here, eq(u**2 + w**2, beta))))
+turns, size = has_complex(p, beta), sized(p, beta, beta)
 double = implies(eq(beta, (1 - sqrt(x)) ** 2), forall(z, eq(z**2 - p * z + beta, (z - (1 - sqrt(x))) ** 2)))
 
 
@@ -55,6 +48,7 @@ def numbers(step, weight):
 @claim(
     iff(turns, by_beta) & iff(by_beta, by_x) & size & double,
     given=(0 < x,),
+    uses=(complex_roots,),
     examples=(numbers("4/5", "1"), numbers("1/4", "1/4"), numbers("9/4", "25/4")),
     near_misses=(
         near_miss(iff(turns, ((1 - x) ** 2 < beta) & (beta < (1 + x) ** 2)) & iff(by_beta, by_x) & size & double,
@@ -64,7 +58,7 @@ def numbers(step, weight):
         near_miss(iff(turns, by_beta) & iff((1 - sqrt(x)) ** 2 < beta, by_x) & size & double, "without the upper end"),
         near_miss(
             iff(turns, by_beta) & iff(by_beta, by_x)
-            & forall(w, implies(at_(p / 2, w), eq((p / 2) ** 2 + w**2, x))) & double, "√(ηλ) in size, not √β",
+            & size_at_half(p, beta, x) & double, "√(ηλ) in size, not √β",
         ),
         near_miss(
             iff(turns, by_beta) & iff(by_beta, by_x) & size
@@ -80,19 +74,7 @@ def numbers(step, weight):
 def complex_rate():
     """Heavy ball's roots are complex exactly for (1 − √(ηλ))² < β < (1 + √(ηλ))²; then both are √β in size."""
     ends = yield iff(p**2 < 4 * beta, by_beta), by.arithmetic()
-    found = yield suppose(turns)
-    spot = yield suppose(at_(p / 2, w))
-    two = yield by_beta, by.arithmetic(spot, ends)
-    two = yield by_beta, by.choose(found, spot, two)
-    there = yield implies(turns, by_beta), by.discharge(found, two)
-    between_ = yield suppose(by_beta)
-    height = sqrt(4 * beta - p**2) / 2
-    up = yield 0 < 4 * beta - p**2, by.logic(between_, ends)
-    two = yield at_(p / 2, height), by.arithmetic(up)
-    two = yield turns, by.witness(height, given=(two,))
-    back = yield implies(by_beta, turns), by.discharge(between_, two)
-    first = yield iff(turns, by_beta), by.logic(there, back)
+    both = yield iff(turns, p**2 < 4 * beta) & size, by.cite(at(complex_roots, {trace: p, product: beta}))
     second = yield iff(by_beta, by_x), by.arithmetic()
-    third = yield size, by.arithmetic()
-    four = yield double, by.arithmetic()
-    yield iff(turns, by_beta) & iff(by_beta, by_x) & size & double, by.logic(first, second, third, four)
+    third = yield double, by.arithmetic()
+    yield iff(turns, by_beta) & iff(by_beta, by_x) & size & double, by.logic(ends, both, second, third)

@@ -1,10 +1,11 @@
 """Heavy ball on a quadratic: which step sizes converge, and when it turns."""
 
-from second_order import R, inside, jury, roots_in_disc, vanishes_inside
+from second_order import inside, jury
 from second_order import p as trace
 from second_order import q as product
 from second_order import theta as solution
-from second_order_starts import f, from_first_step
+from second_order_momentum import f
+from second_order_momentum import stability as momentum_stability
 
 from lrproof import (
     at,
@@ -86,11 +87,6 @@ every = iff(
 )
 
 
-def interval_at(curvature):
-    """The conditions for this curvature."""
-    return (abs(beta) < 1) & (0 < eta * curvature) & (eta * curvature < 2 * (1 + beta))
-
-
 def numbers(step, weight):
     """Numbers for η and β, where λ = μ = L = 1."""
     return {eta: rational(step), beta: rational(weight), lam: rational(1), mu: rational(1), L: rational(1)}
@@ -144,7 +140,7 @@ def regions(axes):
 @claim(
     of_roots & of_iterates & every,
     given=(*moves, mu <= L),
-    uses=(recurrence_of_theta, roots_in_disc, vanishes_inside, from_first_step),
+    uses=(recurrence_of_theta, momentum_stability),
     examples=(double_root, at_the_edge),
     near_misses=(
         near_miss(
@@ -199,38 +195,17 @@ def regions(axes):
 )
 def stability():
     """Heavy ball converges exactly when |β| < 1 and 0 < ηλ < 2(1 + β): the limit of descent, 2/λ, times 1 + β."""
-    both = yield second_order & implies(starts, begins), by.cite(recurrence_of_theta)
-    moved = yield second_order, by.logic(both)
-    here = {trace: p, product: beta}
-    same = yield iff(inside(p, beta), jury(p, beta)), by.cite(at(roots_in_disc, {**here, R: rational(1)}))
+    moved = yield second_order, by.logic(recurrence_of_theta)
+    put = {trace: p, product: beta, f: 1 - eta * lam, solution: lambda k: theta(k)}
+    decided = at(momentum_stability, put, given=(moved,))
     conditions = yield iff(jury(p, beta), interval), by.arithmetic()
-    first = yield of_roots, by.logic(same, conditions)
-
-    good = yield suppose(interval)
-    ready = yield jury(p, beta), by.logic(good, conditions)
-    put = {**here, solution: lambda k: theta(k)}
-    one = yield goes, by.cite(at(vanishes_inside, put, given=(moved, ready)))
-    enough = yield implies(interval, goes), by.discharge(good, one)
-
-    start = yield suppose(starts & off)
-    one = yield begins, by.logic(both, start)
-    moving = yield off, by.logic(start)
-    factor = 1 - eta * lam
-    first_step = at(from_first_step, {**put, f: factor, R: rational(1)}, given=(moved, one, moving))
-    of_factor = factor**2 - p * factor + beta
-    both_roots = yield implies(ne(of_factor, 0), iff(goes, jury(p, beta))), by.cite(first_step)
-    one_root = yield implies(eq(of_factor, 0), iff(goes, abs(factor) < 1)), by.cite(first_step)
-    value = yield eq(of_factor, beta * (eta * lam)), by.algebra()
-    alone = yield implies(eq(beta * (eta * lam), 0), iff(abs(factor) < 1, interval)), by.arithmetic()
-    two = yield iff(goes, interval), by.arithmetic(both_roots, one_root, value, conditions, alone)
-    exactly = yield implies(starts & off, iff(goes, interval)), by.discharge(start, two)
-
+    added = yield eq(p, 1 - eta * lam + beta), by.algebra()
+    first = yield of_roots & of_iterates, by.logic(decided, recurrence_of_theta, conditions, added)
     known = yield suppose(every.args[0])
-    one = yield interval_at(L), by.cite(at(known, L))
-    two = yield every.args[1], by.arithmetic(one)
-    three = yield implies(*every.args), by.discharge(known, two)
+    one = yield every.args[1], by.arithmetic(at(known, L))
+    there = yield implies(*every.args), by.discharge(known, one)
     known = yield suppose(every.args[1])
     one = yield every.args[0], by.arithmetic(known)
-    four = yield implies(every.args[1], every.args[0]), by.discharge(known, one)
-    third = yield every, by.logic(three, four)
-    yield of_roots & of_iterates & every, by.logic(first, enough, exactly, third)
+    back = yield implies(every.args[1], every.args[0]), by.discharge(known, one)
+    second = yield every, by.logic(there, back)
+    yield of_roots & of_iterates & every, by.logic(first, second)

@@ -13,6 +13,7 @@ from lrproof import (
     forall,
     heavy_ball,
     implies,
+    larger,
     natural,
     near_miss,
     not_tried,
@@ -57,6 +58,27 @@ def cosine_falls():
     yield implies(ordered, cos(y) < cos(x)), by.discharge(given, one)
 
 
+a, b = real("a"), real("b")
+wave = a * cos(x) + b * sin(x)
+
+
+@claim(
+    abs(wave) <= sqrt(a**2 + b**2),
+    near_misses=(
+        near_miss(abs(wave) < sqrt(a**2 + b**2), "< for ≤"),
+        near_miss(abs(wave) <= larger(abs(a), abs(b)), "the larger of the two"),
+        near_miss(abs(wave) <= abs(a + b), "their sum"),
+    ),
+)
+def circle_bound():
+    """a cos x + b sin x is never larger in size than √(a² + b²), the radius of the circle through (a, b)."""
+    c, s = cos(x), sin(x)
+    circle = yield eq(s**2 + c**2, 1), by.fact("circle", x)
+    whole = yield eq(wave**2 + (a * s - b * c) ** 2, (a**2 + b**2) * (s**2 + c**2)), by.algebra()
+    one = yield eq(wave**2 + (a * s - b * c) ** 2, a**2 + b**2), by.algebra(whole, circle)
+    yield abs(wave) <= sqrt(a**2 + b**2), by.arithmetic(one)
+
+
 beta, omega, phi, t = real("beta", "(0, 1)"), real("omega"), real("phi"), natural("t")
 v = sequence("v")
 (turns,) = recurrence(heavy_ball, {"v": v}, gradient=lambda z: cos(omega * t), step=t + 1, eta=real("eta"), beta=beta)
@@ -82,8 +104,11 @@ def gain_at(w, b=beta):
 
 
 def amplitude(gain):
-    """The amplitude of the oscillation: cosine and sine part make a circle of this radius."""
-    return eq(in_phase**2 + late**2, gain**2)
+    """The amplitude of the oscillation: cosine and sine part make a circle of this radius, which it never leaves."""
+    return eq(in_phase**2 + late**2, gain**2) & never_larger
+
+
+never_larger = forall(t, abs(steady(t)) <= gain)
 
 
 def falls(gain_at, domain=ordered):
@@ -110,10 +135,14 @@ def gains(axes):
 @claim(
     response(steady) & amplitude(gain) & falls(gain_at) & ends,
     given=(turns,),
-    uses=(cosine_falls,),
+    uses=(cosine_falls, circle_bound),
     near_misses=(
         near_miss(response(lambda n: steady(n, -late)) & amplitude(gain) & falls(gain_at) & ends, "ahead, not behind"),
         near_miss(response(steady) & amplitude(gain_at(omega, -beta)) & falls(gain_at) & ends, "+ for −"),
+        near_miss(
+            response(steady) & eq(in_phase**2 + late**2, gain**2) & forall(t, abs(steady(t)) <= 1) & falls(gain_at)
+            & ends, "never larger than the gradient",
+        ),
         near_miss(response(steady) & amplitude(gain) & falls(lambda w: gain_at(w, -beta)) & ends, "β < 0"),
         near_miss(
             response(steady) & amplitude(gain) & falls(gain_at, (0 <= x) & (x < y) & (y <= 2 * pi)) & ends, "up to 2π"
@@ -169,7 +198,14 @@ def frequency():
     root = yield (0 < sqrt(resistance)) & eq(sqrt(resistance) ** 2, resistance), by.arithmetic(some)
     radius = yield eq(in_phase**2 + late**2, 1 / resistance), by.algebra(square, some)
     whole = yield eq(gain**2, 1 / resistance), by.arithmetic(root, some)
-    second = yield amplitude(gain), by.arithmetic(radius, whole)
+    size = yield eq(in_phase**2 + late**2, gain**2), by.arithmetic(radius, whole)
+    high = yield 0 <= gain, by.arithmetic(root)
+    waves = {a: in_phase, b: late, x: omega * t}
+    one = yield abs(steady(t)) <= sqrt(in_phase**2 + late**2), by.cite(at(circle_bound, waves))
+    two = yield eq(sqrt(in_phase**2 + late**2), gain), by.arithmetic(size, high)
+    one = yield abs(steady(t)) <= gain, by.arithmetic(one, two)
+    one = yield never_larger, by.generalize(one)
+    second = yield amplitude(gain), by.logic(size, one)
 
     between = yield suppose(ordered)
     lower = yield cos(y) < cos(x), by.logic(cosine_falls, between)

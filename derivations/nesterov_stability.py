@@ -1,11 +1,12 @@
 """Nesterov's momentum on a quadratic: which step sizes converge, and when it turns."""
 
 from nesterov_forms import torch_nesterov
-from second_order import R, inside, jury, roots_in_disc, vanishes_inside
+from second_order import inside, jury
 from second_order import p as trace
 from second_order import q as product
 from second_order import theta as solution
-from second_order_starts import f, from_first_step
+from second_order_momentum import f
+from second_order_momentum import stability as momentum_stability
 
 from lrproof import (
     at,
@@ -119,7 +120,7 @@ at_the_edge = {
 @claim(
     of_roots & of_iterates & every & less,
     given=(*moves, mu <= L),
-    uses=(recurrence_of_theta, roots_in_disc, vanishes_inside, from_first_step),
+    uses=(recurrence_of_theta, momentum_stability),
     examples=(double_root, at_the_edge),
     near_misses=(
         near_miss(
@@ -162,44 +163,21 @@ at_the_edge = {
 )
 def stability():
     """Nesterov's momentum converges exactly when 0 < ηλ < 2(1 + β)/(1 + 2β), less than 2 and than 2(1 + β)."""
-    both = yield second_order & implies(starts, begins), by.cite(recurrence_of_theta)
-    moved = yield second_order, by.logic(both)
-    here = {trace: p, product: q}
-    same = yield iff(inside(p, q), jury(p, q)), by.cite(at(roots_in_disc, {**here, R: rational(1)}))
+    moved = yield second_order, by.logic(recurrence_of_theta)
+    put = {trace: p, product: q, f: factor, solution: lambda k: theta(k)}
+    decided = at(momentum_stability, put, given=(moved,))
     ratio = yield eq(limit * (1 + 2 * beta), 2 * (1 + beta)), by.algebra()
     short = yield iff(eta * lam < limit, eta * lam * (1 + 2 * beta) < 2 * (1 + beta)), by.arithmetic(ratio)
     conditions = yield iff(jury(p, q), interval), by.arithmetic(short)
-    first = yield of_roots, by.logic(same, conditions)
-
-    good = yield suppose(interval)
-    ready = yield jury(p, q), by.logic(good, conditions)
-    put = {**here, solution: lambda k: theta(k)}
-    one = yield goes, by.cite(at(vanishes_inside, put, given=(moved, ready)))
-    enough = yield implies(interval, goes), by.discharge(good, one)
-
-    start = yield suppose(starts & off)
-    one = yield begins, by.logic(both, start)
-    moving = yield off, by.logic(start)
-    first_step = at(from_first_step, {**put, f: factor, R: rational(1)}, given=(moved, one, moving))
-    of_factor = factor**2 - p * factor + q
-    both_roots = yield implies(ne(of_factor, 0), iff(goes, jury(p, q))), by.cite(first_step)
-    one_root = yield implies(eq(of_factor, 0), iff(goes, abs(factor) < 1)), by.cite(first_step)
-    value = yield eq(of_factor, q * (eta * lam)), by.algebra()
-    alone = yield implies(eq(q * (eta * lam), 0), iff(abs(factor) < 1, interval)), by.arithmetic(short)
-    two = yield iff(goes, interval), by.arithmetic(both_roots, one_root, value, conditions, alone)
-    exactly = yield implies(starts & off, iff(goes, interval)), by.discharge(start, two)
-
+    added = yield eq(p, factor + q), by.algebra()
+    first = yield of_roots & of_iterates, by.logic(decided, recurrence_of_theta, conditions, added)
     known = yield suppose(every.args[0])
-    one = yield (0 < eta * L) & (eta * L < limit), by.cite(at(known, L))
-    two = yield every.args[1], by.arithmetic(one)
-    three = yield implies(*every.args), by.discharge(known, two)
+    one = yield every.args[1], by.arithmetic(at(known, L))
+    there = yield implies(*every.args), by.discharge(known, one)
     known = yield suppose(every.args[1])
-    some = yield suppose((mu <= lam) & (lam <= L))
     one = yield eta * L < limit, by.arithmetic(known)
-    two = yield interval, by.arithmetic(known, some, one)
-    one = yield implies((mu <= lam) & (lam <= L), interval), by.discharge(some, two)
-    one = yield every.args[0], by.generalize(one)
-    four = yield implies(every.args[1], every.args[0]), by.discharge(known, one)
-    third = yield every, by.logic(three, four)
-    last = yield less, by.arithmetic(ratio)
-    yield of_roots & of_iterates & every & less, by.logic(first, enough, exactly, third, last)
+    one = yield every.args[0], by.arithmetic(known, one)
+    back = yield implies(every.args[1], every.args[0]), by.discharge(known, one)
+    second = yield every, by.logic(there, back)
+    third = yield less, by.arithmetic(ratio)
+    yield of_roots & of_iterates & every & less, by.logic(first, second, third)

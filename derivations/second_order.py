@@ -29,7 +29,7 @@ u, w, l = real("u"), real("w"), real("l")  # noqa: E741
 theta = sequence("theta")
 
 
-def root(p, q):
+def root(p, q, u=u, w=w):
     """u + iw is a root of z² − pz + q: the real and the imaginary part of the polynomial are 0 there."""
     return eq(u**2 - w**2 - p * u + q, 0) & eq(w * (2 * u - p), 0)
 

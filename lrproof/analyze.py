@@ -60,7 +60,8 @@ def analyze(
 
     low, high = _exact("mu", mu), _exact("L", L)
     if (low is None) != (high is None) or (low is not None and high is not None and not 0 < low < high):
-        raise ValueError("mu and L are given both or neither, with 0 < mu < L")
+        said = ", ".join(f"{n} = {v}" for n, v in (("mu", low), ("L", high)) if v is not None)
+        raise ValueError(f"mu and L are given both or neither, with 0 < mu < L, not {said}")
     share = _exact("eps", eps)
     if share is None or not 0 < share < 1:
         raise ValueError(f"eps lies between 0 and 1, not {eps}")
@@ -71,7 +72,7 @@ def analyze(
         tied = times_low(text)
         if low is not None:
             given[str(name)], tied = at_ends(text, low, high, Fraction), None
-    values = {n: _exact(n, value) or Fraction(0) for n, value in given.items() if tied is None or n != name}
+    values = {n: _exact(n, value, n == name) or Fraction(0) for n, value in given.items() if tied is None or n != name}
     if step is not None and step not in rule.hyper:
         raise ValueError(f"{rule.name} has no hyper-parameter {step!r}; it has {', '.join(rule.hyper) or 'none'}")
     hyper, shown = declared(rule, name, ranges or {}, values)
@@ -90,7 +91,7 @@ def analyze(
     return Analysis(rule, shown, told, found, numbers)
 
 
-def _exact(name: str, value: Exact | None) -> Fraction | None:
+def _exact(name: str, value: Exact | None, is_step: bool = False) -> Fraction | None:
     if value is None:
         return None
     if isinstance(value, (float, bool)) or not isinstance(value, (int, str, Fraction)):
@@ -98,7 +99,8 @@ def _exact(name: str, value: Exact | None) -> Fraction | None:
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError) as error:
-        raise ValueError(f"{name} is a number such as 0.9 or 1/3, not {value!r}") from error
+        or_so = ", or in terms of mu and L, such as 1/L" if is_step else ""
+        raise ValueError(f"{name} is a number such as 0.9 or 1/3{or_so}, not {value!r}") from error
 
 
 class Engines:
@@ -215,21 +217,25 @@ def find_rule(target: str) -> Rule:
     from lrproof import rules
     from lrproof.discover import load
 
-    path, colon, name = target.rpartition(":")
-    known = rules
-    if colon and path.endswith(".py"):
+    path, _, name = (target, ":", "") if target.endswith(".py") else target.rpartition(":")
+    known, where = rules, "lrproof.rules"
+    if path.endswith(".py"):
         if not Path(path).is_file():
             raise ValueError(f"{path}: no such file")
-        known = load(Path(path))
+        known, where = load(Path(path)), path
     else:
         name = target
     found = getattr(known, name, None)
     if isinstance(found, Rule):
         return found
     names = sorted(n for n, value in vars(known).items() if isinstance(value, Rule))
+    there = f"there is {', '.join(names) or 'no @rule in it'}"
+    if where == path and not name:
+        raise ValueError(f"name the rule of the file, such as {path}:{names[0] if names else 'function'}; {there}")
+    if where == path and found is not None:
+        raise ValueError(f"{name!r} in {path} is no rule: decorate the function by @rule; {there}")
     near = difflib.get_close_matches(name, names, n=3)
-    hint = f"perhaps {' or '.join(near)}" if near else f"there is {', '.join(names) or 'no @rule in it'}"
-    where = path if known is not rules else "lrproof.rules"
+    hint = f"perhaps {' or '.join(near)}" if near else there
     raise ValueError(f"no rule {name!r} in {where}; {hint}. A rule of your own is named path/to/file.py:function")
 
 

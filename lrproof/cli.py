@@ -366,19 +366,24 @@ def report(
     _finish(ledger)
 
 
-def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
-    """name=value, given several times."""
+def _pairs(values: tuple[str, ...], option: str, example: str) -> dict[str, str]:
+    """name=value, for several names."""
     wrong = next((v for v in values if not v.partition("=")[0].strip() or not v.partition("=")[2].strip()), None)
     if wrong is not None:
-        raise Misuse(f"{option} is written name=value, such as {option} beta=0.9, not {wrong!r}")
-    return {name.strip(): value.strip() for name, _, value in (v.partition("=") for v in values)}
+        raise Misuse(f"{option} is written name=value, such as {option} beta={example}, not {wrong!r}")
+    pairs = [(name.strip(), value.strip()) for name, _, value in (v.partition("=") for v in values)]
+    names = [name for name, _ in pairs]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise Misuse(f"{option} {twice}=... is given {names.count(twice)} times; give it once")
+    return dict(pairs)
 
 
 @main.command()
 @click.argument("rule_name", metavar="RULE")
 @click.option("--mu", help="The smallest curvature, an exact number such as 1 or 0.01 or 1/3.")
 @click.option("--L", "top", help="The largest curvature.")
-@click.option("--set", "fixed", multiple=True, metavar="NAME=VALUE", help="Fix a hyper-parameter, such as beta=0.9.")
+@click.option("--set", "fixed", multiple=True, metavar="NAME=VALUE", help="Fix a hyper-parameter: beta=0.9, eta=1/L.")
 @click.option("--range", "ranges", multiple=True, metavar="NAME=INTERVAL", help="Where one lives, such as beta=[0,1).")
 @click.option("--step", help="Which hyper-parameter is the step size (else eta, lr, ...).")
 @click.option("--eps", default="1e-6", show_default=True, help="By which factor the distance is to shrink.")
@@ -399,7 +404,8 @@ def analyze(
     try:
         rule = find_rule(rule_name)
         found = analysis(
-            rule, mu=mu, L=top, fixed=_pairs(fixed, "--set"), ranges=_pairs(ranges, "--range"), step=step, eps=eps
+            rule, mu=mu, L=top, fixed=_pairs(fixed, "--set", "0.9"), ranges=_pairs(ranges, "--range", "[0,1)"),
+            step=step, eps=eps,
         )  # fmt: skip
     except NotLinear as error:
         if as_json:

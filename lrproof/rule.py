@@ -117,8 +117,8 @@ class Rule:
             result = self.function(*old.values(), look, **with_t)
         except TypeError as error:
             raise TypeError(
-                f"{self._where}: the body cannot be run on symbols: {error} (A body is straight-line arithmetic with "
-                "exact numbers; roots by lrproof.rule.sqrt, no branch on values.)"
+                f"{self._where}: the body cannot be run on symbols. It must be straight-line arithmetic with exact "
+                f"numbers: no branch on values, such as 'if x > 0', and roots by lrproof.rule.sqrt. Here {error}"
             ) from error
         values = self._returned(result)
         return Trace(tuple(looks), dict(zip(self.state, values, strict=True)), old, used, counter)

@@ -269,8 +269,11 @@ def test_adam_is_told_apart_without_a_traceback() -> None:
         (("nowhere.py:f",), "no such file"),
         (("heavy_ball", "--set", "beta"), "name=value"),
         (("heavy_ball", "--set", "beta=x"), "is a number such as"),
+        (("heavy_ball", "--set", "eta=1/Q"), "or in terms of mu and L, such as 1/L, not '1/Q'"),
+        (("heavy_ball", "--set", "beta=0.9", "--set", "beta=0.8"), "--set beta=... is given 2 times"),
         (("heavy_ball", "--range", "beta=0..1"), "an interval is written like"),
         (("heavy_ball", "--mu", "1"), "both or neither"),
+        (("heavy_ball", "--mu", "10", "--L", "1"), "0 < mu < L, not mu = 10, L = 1"),
         (("heavy_ball", "--step", "gamma"), "no hyper-parameter 'gamma'"),
     ],
 )
@@ -289,6 +292,10 @@ def test_a_rule_of_a_file_is_found(tmp_path: Path) -> None:
     done = run(f"{path}:lazy")
     assert done.exit_code == 0 and "lr < 6 / λ" in done.output
     assert run(f"{path}:absent").exit_code == 2
+    assert f"name the rule of the file, such as {path}:lazy" in run(str(path)).stderr
+    path = tmp_path / "plain.py"
+    path.write_text("def plain(x):\n    return x\n", encoding="utf-8")
+    assert "is no rule: decorate the function by @rule" in run(f"{path}:plain").stderr
 
 
 def test_it_is_public() -> None:

@@ -92,7 +92,8 @@ PINNED: dict[str, Pin] = {
     "mom.const-displacement": ("HOLDS", set(), 5, {"mom.effective-lr"}),
     "mom.alternating": ("HOLDS", set(), 5, {"mom.effective-lr"}),
     "mom.cosine-falls": ("NOT PRINTED", set(), 4, set()),
-    "mom.frequency": ("NOT PRINTED", set(), 5, {"mom.cosine-falls"}),
+    "mom.circle-bound": ("NOT PRINTED", set(), 3, set()),
+    "mom.frequency": ("NOT PRINTED", set(), 6, {"mom.circle-bound", "mom.cosine-falls"}),
     "mom.lyapunov": ("NOT PRINTED", set(), 7, {"gd.quadratic-bound"}),
     "mom.slow-mode": ("NOT PRINTED", set(), 5, set()),
     "mom.small-eta": ("NOT PRINTED", set(), 5, set()),
@@ -102,15 +103,12 @@ PINNED: dict[str, Pin] = {
     "lin.converges": ("NOT PRINTED", set(), 5, {"lin.geometric", "lin.vanishes-inside"}),
     "lin.rates": ("NOT PRINTED", set(), 4, {"lin.converges", "lin.vanishes-inside"}),
     "lin.from-first-step": ("NOT PRINTED", set(), 4, {"lin.converges", "lin.geometric", "lin.rates"}),
+    "lin.stability": ("NOT PRINTED", set(), 5, {"lin.from-first-step", "lin.roots-in-disc", "lin.vanishes-inside"}),
+    "lin.complex-roots": ("NOT PRINTED", set(), 4, set()),
     "lin.falls-below": ("NOT PRINTED", set(), 4, set()),
     "hb.recurrence-of-theta": ("NOT PRINTED", set(), 4, set()),
-    "hb.stability": (
-        "NOT PRINTED",
-        set(),
-        6,
-        {"hb.recurrence-of-theta", "lin.from-first-step", "lin.roots-in-disc", "lin.vanishes-inside"},
-    ),
-    "hb.complex-rate": ("NOT PRINTED", set(), 5, set()),
+    "hb.stability": ("NOT PRINTED", set(), 6, {"hb.recurrence-of-theta", "lin.stability"}),
+    "hb.complex-rate": ("NOT PRINTED", set(), 5, {"lin.complex-roots"}),
     "hb.optimal": ("NOT PRINTED", set(), 5, {"lin.roots-in-disc"}),
     "hb.hump-height": ("NOT PRINTED", set(), 4, set()),
     "hb.double-root": ("NOT PRINTED", set(), 4, {"hb.recurrence-of-theta"}),
@@ -123,13 +121,8 @@ PINNED: dict[str, Pin] = {
     "nag.equivalences": ("HOLDS", set(), 5, set()),
     "nag.varying-step": ("NOT PRINTED", set(), 4, set()),
     "nag.recurrence-of-theta": ("NOT PRINTED", set(), 4, set()),
-    "nag.stability": (
-        "NOT PRINTED",
-        set(),
-        6,
-        {"lin.from-first-step", "lin.roots-in-disc", "lin.vanishes-inside", "nag.recurrence-of-theta"},
-    ),
-    "nag.complex-rate": ("NOT PRINTED", set(), 4, set()),
+    "nag.stability": ("NOT PRINTED", set(), 6, {"lin.stability", "nag.recurrence-of-theta"}),
+    "nag.complex-rate": ("NOT PRINTED", set(), 4, {"lin.complex-roots"}),
     "nag.opt-beta": ("NOT PRINTED", set(), 5, {"lin.roots-in-disc"}),
     "nag.lrp-optimal": ("NOT PRINTED", set(), 6, {"lin.roots-in-disc"}),
     "nag.global": ("NOT PRINTED", set(), 4, set()),
@@ -335,7 +328,7 @@ def test_half_life_and_mean_age() -> None:
 
 def test_the_gain_at_frequency_one() -> None:
     """β = 0.9, ω = 1: 1.09274553298 to twelve digits."""
-    gain = part("mom.frequency", 0, 0, 1, 1).args[0]
+    gain = part("mom.frequency", 0, 0, 1, 0, 1).args[0]
     assert shown(gain, beta=F("0.9"), omega=1).startswith("1.092745532978")
 
 
