@@ -190,8 +190,8 @@ at_edge = eq(a / sqrt((a * c) ** 2), limit)
     given=(some, runs[1], runs[0], runs[2]),
     examples=(numbers, still_),
     near_misses=(
-        near_miss(conj(implies(begins, forall(t, there(t, turn=1))), only, at_edge), "it does not turn"),
-        near_miss(conj(implies(begins, forall(t, there(t, far=2 * c))), only, at_edge), "twice as far apart"),
+        near_miss(implies(begins, forall(t, there(t, turn=1))), "it does not turn"),
+        near_miss(implies(begins, forall(t, there(t, far=2 * c))), "twice as far apart"),
         near_miss(conj(implies(eq(x(0), c), forall(t, there(t))), only, at_edge), "from any moments"),
         near_miss(conj(implies(begins, forall(t, there(t))), only, eq(a / sqrt((a * c) ** 2), 2 / eta)),
                   "at the edge of descent"),

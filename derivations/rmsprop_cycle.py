@@ -64,11 +64,18 @@ linear = conj(
     inside(trace, beta),
 )  # fmt: skip
 
+# c and √(G + ε) are rational there
+swings = (
+    {a: 2, eta: rational("5/2"), eps: rational("9/4"), beta: rational("1/2")},
+    {a: 1, eta: 10, eps: 16, beta: rational("9/10")},
+)
+
 
 @claim(
     conj(jacobian, linear),
     given=(large_step,),
     uses=(roots_in_disc,),
+    examples=swings,
     near_misses=(
         near_miss(conj(jacobian, linear.args[0] & eq(trace, beta)), "the trace is β"),
         near_miss(conj(jacobian, (0 < w) & (w < rational("1/2"))), "w < 1/2"),
