@@ -9,18 +9,19 @@ from heavy_ball_stability import theta as place
 from heavy_ball_stability import v as speed
 
 from lrproof import (
+    adam,
     at,
     by,
     claim,
     conj,
     eq,
+    followed,
     forall,
     iff,
     implies,
     natural,
     ne,
     near_miss,
-    not_tried,
     positive,
     rational,
     real,
@@ -67,7 +68,12 @@ still = {x: lambda k: 0 * k, m: lambda k: 0 * k, a: 8, eta: 1, eps: 1, beta1: 0}
         near_miss(conj(halves, implies(a < edge, goes) & iff(goes, a < edge), default), "from the minimum too"),
         near_miss(conj(iff(eq(first_step, eta), eq(abs(g), eps)), linear, default), "a whole step"),
     ),
-    tried=(not_tried("follow", "the balls of a long run grow until they hold a divisor of 0"),),
+    tried=(  # below and above 0.00038; from so near that √v stays far below ε
+        followed(adam, lambda z: rational("0.00036") * z, start=rational("1e-30"), steps=1000, hyper=defaults,
+                 ends=lambda z: abs(z) < rational("1e-36")),
+        followed(adam, lambda z: rational("0.0004") * z, start=rational("1e-30"), steps=100, hyper=defaults,
+                 ends=lambda z: rational("1e-15") < abs(z)),
+    ),
     cheat_sheet=(row("Adam's linearisation at a minimum is stable for curvatures below", edge),),
 )  # fmt: skip
 def eps_guard():

@@ -13,14 +13,15 @@ from lrproof import (
     conj,
     derivative_is,
     eq,
+    followed,
     forall,
     iff,
     implies,
     ne,
     near_miss,
-    not_tried,
     rational,
     real,
+    rmsprop,
     row,
     sqrt,
     suppose,
@@ -144,7 +145,16 @@ attracts = conj(keeps, turns, tends(G(t), t, level), tends(abs(theta(t)), t, c))
         near_miss(conj(linear.args[0] & eq(trace, 1 + beta), implies((r <= reach) & near, attracts)), "trace 1 + β"),
         near_miss(conj((0 < w) & (w < rational("1/2")), implies((r <= reach) & near, attracts)), "w < 1/2"),
     ),
-    tried=(not_tried("follow", "the balls of a long run grow until they hold a divisor of 0"),),
+    tried=(
+        followed(  # β = 0.99, ηa = 100√ε, G from 0: the swing is c = 0.00499899989998 in the end
+            rmsprop,
+            lambda z: z,
+            start=1,
+            steps=5000,
+            hyper={"eta": rational("0.01"), "beta": rational("0.99"), "eps": rational("1e-8")},
+            ends=lambda x: (rational("0.0049989998") < abs(x)) & (abs(x) < rational("0.004999")),
+        ),
+    ),
 )
 def cycle_stable():
     """RMSprop's cycle of two points attracts all runs that come near it, for every β: it is asymptotically stable."""
