@@ -1,7 +1,6 @@
 """Adam without bias correction near a flat minimum: below 2(1 + β₁)ε/((1 − β₁)η) it settles, v and all."""
 
 from rmsprop_disturbed import b, d, disturbed_recurrence, r, top
-from second_order import loss as loss_of
 from second_order import p, q
 
 from lrproof import (
@@ -26,7 +25,6 @@ from lrproof import (
     tends,
     uncorrected_adam,
 )
-from lrproof.kernel.terms import substitute
 
 PREFIX = "adam"
 PLACE = (4, 38)  # in the report: Part 4, after the linearisation
@@ -47,7 +45,7 @@ averages, squares, moves = recurrence(
 edge = 2 * (1 + beta1) * eps / ((1 - beta1) * eta)
 pull = (1 - beta1) * eta * a / eps  # of the linearised step
 trace = 1 + beta1 - pull
-loss = substitute(loss_of, {p: trace, q: beta1})
+loss = (1 - beta1) * ((1 + beta1) ** 2 - trace**2)
 narrow = a * r <= eps * loss / 240
 start = x(0) ** 2 + x(1) ** 2
 near = (start <= loss * r**2 / 10) & (v(0) <= (a * r) ** 2)
@@ -101,7 +99,6 @@ def settles_below():
     one = yield eq(x(t + 1), x(t) - eta / divisor * m(t + 1)), by.algebra(at(moves, t), at(averages, t), same, above)
     one = yield eq(divisor * (x(t) - x(t + 1)), eta * m(t + 1)), by.algebra(one, above)
     every = yield forall(t, one.formula), by.generalize(one)
-    roots = yield forall(t, 0 <= sqrt(v(t + 1))), by.generalize((yield 0 <= sqrt(v(t + 1)), by.arithmetic(fine)))
 
     scale = yield (0 < pull) & eq(pull * eps, (1 - beta1) * eta * a), by.arithmetic()
     low = yield pull < 2 * (1 + beta1), by.arithmetic(scale)

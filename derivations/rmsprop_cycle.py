@@ -37,8 +37,6 @@ half_step = eta * a / 2
 level = half_step**2 - eps  # G at the cycle, where √(G + ε) = ηa/2
 c = sqrt(eta**2 / 4 - eps / a**2)
 w = 1 - 4 * eps / (eta * a) ** 2
-new = beta * g + (1 - beta) * (a * x) ** 2
-flipped = -(x - eta / sqrt(new + eps) * (a * x))
 slopes = (1 - 2 * (1 - beta) * w, -4 * beta * c / (eta * a) ** 2, 2 * (1 - beta) * a**2 * c, beta)
 
 
@@ -47,16 +45,20 @@ def gap(j):
     return G(j) - level
 
 
-def one_of(value, function, variable, other, there, here):
-    """The partial derivative of a part of the map by one variable, where the other is as in the cycle."""
-    from lrproof.kernel.terms import substitute
-
-    return derivative_is(value, substitute(function, {other: there}), variable, here)
+def new(x, g):
+    """G after a step."""
+    return beta * g + (1 - beta) * (a * x) ** 2
 
 
+def flipped(x, g):
+    """θ after a step and a change of sign."""
+    return -(x - eta / sqrt(new(x, g) + eps) * (a * x))
+
+
+# each part of the map by each variable, where the other is as in the cycle
 jacobian_parts = (
-    one_of(slopes[0], flipped, x, g, level, c), one_of(slopes[1], flipped, g, x, c, level),
-    one_of(slopes[2], new, x, g, level, c), one_of(slopes[3], new, g, x, c, level),
+    derivative_is(slopes[0], flipped(x, level), x, c), derivative_is(slopes[1], flipped(c, g), g, level),
+    derivative_is(slopes[2], new(x, level), x, c), derivative_is(slopes[3], new(c, g), g, level),
 )  # fmt: skip
 jacobian = conj(*jacobian_parts)
 trace = 1 + beta - 2 * (1 - beta) * w
