@@ -1,7 +1,7 @@
 """RMSprop with a constant rate on a parabola: beyond ηa = 2√ε two points take the minimum's place."""
 
 from rmsprop import G, beta, eps, eta, t, theta
-from rmsprop_cycle import c, level
+from rmsprop_cycle_jacobian import c, level
 from rmsprop_escape import away, edge, escapes, keeps_away, large_step, leaves, misses, n, s
 from rmsprop_quadratic import a, collects, converges, defined, goes, moves, nearer, settles, starts
 
@@ -26,6 +26,11 @@ from lrproof import (
 PREFIX = "rms"
 PLACE = (4, 20)  # in the report: Part 4, twentieth
 
+SYMBOLS = {
+    a: "the curvature", eta: "the learning rate before it is adapted", beta: "the weight of the past in G",
+    eps: "the constant in the root", theta: "the parameter after t steps", G: "the average of t squared gradients",
+    s: "a bound on G",
+}  # fmt: skip
 stable = implies(eta * a < 2 * sqrt(eps), conj(nearer, goes, settles))
 unstable = implies(large_step, implies(ne(theta(n), 0) & (s < edge), leaves) & implies(misses, ~goes))
 begins = eq(theta(0), c) & eq(G(0), level)
