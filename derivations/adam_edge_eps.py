@@ -1,5 +1,9 @@
 """What Adam's ε guards: small gradients move little, and flat minima are stable to first order."""
 
+from adam import beta1, eta, g, m_starts, t, v_starts
+from adam_constant_gradient import any_runs
+from adam_defined import eps, safe, square, well_defined
+from adam_half_step import half_step, halves
 from heavy_ball_stability import L as most
 from heavy_ball_stability import beta as weight
 from heavy_ball_stability import eta as size
@@ -9,39 +13,35 @@ from heavy_ball_stability import theta as place
 from heavy_ball_stability import v as speed
 
 from lrproof import (
+    adam,
     at,
     by,
     claim,
     conj,
     eq,
+    followed,
     forall,
     iff,
     implies,
-    natural,
     ne,
     near_miss,
-    not_tried,
     positive,
     rational,
-    real,
     row,
     sequence,
+    sqrt,
     tends,
 )
 
 PREFIX = "adam"
 PLACE = (4, 37)
 
-t = natural("t")
-eta, eps, a = positive("eta"), positive("eps"), positive("a")
-beta1, g = real("beta1", "[0, 1)"), real("g")
-x, m = sequence("theta"), sequence("m")
+a, x, m = positive("a"), sequence("x"), sequence("u")
 SYMBOLS = {
-    eta: "the learning rate", eps: "the constant beside the root", a: "the curvature", g: "the first gradient",
-    beta1: "the weight of the past in m", x: "the parameter after t linearised steps", m: "the average of gradients",
+    eta: "the learning rate", eps: "the constant beside the root", a: "the curvature", g: "the gradient of step t",
+    beta1: "the weight of the past in m", x: "the parameter after t linearised steps", m: "their average of gradients",
 }  # fmt: skip
-first_step = eta * abs(g) / (abs(g) + eps)
-halves = iff(eq(first_step, eta / 2), eq(abs(g), eps))
+adam_runs = (m_starts, v_starts, ne(g(1), 0), 0 < eps, *any_runs)
 # the linearisation at θ = m = v = 0, where √v + ε is ε: v is of second order
 averages = forall(t, eq(m(t + 1), beta1 * m(t) + (1 - beta1) * (a * x(t))))
 moves = forall(t, eq(x(t + 1), x(t) - eta / eps * (beta1 * m(t) + (1 - beta1) * (a * x(t)))))
@@ -57,23 +57,30 @@ still = {x: lambda k: 0 * k, m: lambda k: 0 * k, a: 8, eta: 1, eps: 1, beta1: 0}
 
 
 @claim(
-    conj(halves, linear, default),
-    given=(averages, moves),
-    uses=(stability,),
+    conj(halves(), linear, default),
+    given=(*adam_runs, averages, moves),
+    uses=(well_defined, half_step, stability),
     examples=({beta1: 0, eta: 1, eps: 1, a: rational("1/2"), x: lambda k: rational("1/2") ** k,
                m: lambda k: rational("1/2") ** k}, still),
     near_misses=(
-        near_miss(conj(iff(eq(first_step, eta / 2), eq(abs(g), 2 * eps)), linear, default), "2ε for ε"),
-        near_miss(conj(halves, implies(a < edge, goes) & iff(goes, a < edge), default), "from the minimum too"),
-        near_miss(conj(iff(eq(first_step, eta), eq(abs(g), eps)), linear, default), "a whole step"),
+        near_miss(conj(halves(size=2 * eps), linear, default), "2ε for ε"),
+        near_miss(conj(halves(), implies(a < edge, goes) & iff(goes, a < edge), default), "from the minimum too"),
+        near_miss(conj(halves(share=eta), linear, default), "a whole step"),
     ),
-    tried=(not_tried("follow", "the balls of a long run grow until they hold a divisor of 0"),),
+    tried=(  # below and above 0.00038; from so near that √v stays far below ε
+        followed(adam, lambda z: rational("0.00036") * z, start=rational("1e-30"), steps=1000, hyper=defaults,
+                 ends=lambda z: abs(z) < rational("1e-36")),
+        followed(adam, lambda z: rational("0.0004") * z, start=rational("1e-30"), steps=100, hyper=defaults,
+                 ends=lambda z: rational("1e-15") < abs(z)),
+    ),
     cheat_sheet=(row("Adam's linearisation at a minimum is stable for curvatures below", edge),),
 )  # fmt: skip
 def eps_guard():
     """A gradient of size ε halves Adam's first step; to first order minima are stable below 2(1 + β₁)ε/((1 − β₁)η)."""
-    sizes = yield 0 < abs(g) + eps, by.arithmetic()
-    one = yield halves, by.arithmetic(sizes)
+    some = yield safe(), by.cite(at(well_defined, t))
+    some = yield (0 <= square(t)) & ne(sqrt(square(t)) + eps, 0), by.arithmetic(some)
+    yield forall(t, some.formula), by.generalize(some), "no step divides by 0"
+    one = yield halves(), by.cite(half_step)
     step = (1 - beta1) * eta / eps
     scale = yield (0 < step) & (0 < 1 - beta1), by.arithmetic()
     speed_ = yield (
@@ -104,4 +111,4 @@ def eps_guard():
     zero = yield implies(eq(m(0), 0), eq(m(0) / (1 - beta1), 0)), by.arithmetic()
     four = yield linear, by.logic(two, three, low, high, zero)
     five = yield default, by.arithmetic()
-    yield conj(halves, linear, default), by.logic(one, four, five)
+    yield conj(halves(), linear, default), by.logic(one, four, five)

@@ -1,112 +1,45 @@
 """RMSprop's cycle of two points on a parabola attracts the runs that come near it."""
 
 from rmsprop import G, beta, eps, eta, t, theta
+from rmsprop_cycle_jacobian import c, cycle_jacobian, half_step, jacobian, level, linear, trace, w
 from rmsprop_disturbed import b, d, disturbed_recurrence, r, top
 from rmsprop_escape import large_step
 from rmsprop_quadratic import a, collects, defined, moves, starts
-from second_order import R, inside, jury, p, q, roots_in_disc
+from second_order import jury, p, q
 
 from lrproof import (
     at,
     by,
     claim,
     conj,
-    derivative_is,
     eq,
+    followed,
     forall,
-    iff,
     implies,
     ne,
     near_miss,
-    not_tried,
     rational,
     real,
-    row,
+    rmsprop,
     sqrt,
     suppose,
     tends,
 )
 
 PREFIX = "rms"
-PLACE = (4, 18)  # in the report: Part 4, eighteenth
+PLACE = (4, 19)  # in the report: Part 4, nineteenth
 
-x, g = real("x"), real("y")
 fu, fk, fm = real("u"), real("k"), real("m")
-half_step = eta * a / 2
-level = half_step**2 - eps  # G at the cycle, where √(G + ε) = ηa/2
-c = sqrt(eta**2 / 4 - eps / a**2)
-w = 1 - 4 * eps / (eta * a) ** 2
-new = beta * g + (1 - beta) * (a * x) ** 2
-flipped = -(x - eta / sqrt(new + eps) * (a * x))
-slopes = (1 - 2 * (1 - beta) * w, -4 * beta * c / (eta * a) ** 2, 2 * (1 - beta) * a**2 * c, beta)
+SYMBOLS = {
+    a: "the curvature", eta: "the learning rate before it is adapted", beta: "the weight of the past in G",
+    eps: "the constant in the root", theta: "the parameter after t steps", G: "the average of t squared gradients",
+    r: "how far G may be from its value at the cycle",
+}  # fmt: skip
 
 
 def gap(j):
     """How far G is from its value at the cycle."""
     return G(j) - level
-
-
-def one_of(value, function, variable, other, there, here):
-    """The partial derivative of a part of the map by one variable, where the other is as in the cycle."""
-    from lrproof.kernel.terms import substitute
-
-    return derivative_is(value, substitute(function, {other: there}), variable, here)
-
-
-jacobian_parts = (
-    one_of(slopes[0], flipped, x, g, level, c), one_of(slopes[1], flipped, g, x, c, level),
-    one_of(slopes[2], new, x, g, level, c), one_of(slopes[3], new, g, x, c, level),
-)  # fmt: skip
-jacobian = conj(*jacobian_parts)
-trace = 1 + beta - 2 * (1 - beta) * w
-linear = conj(
-    eq(slopes[0] + slopes[3], trace), eq(slopes[0] * slopes[3] - slopes[1] * slopes[2], beta), (0 < w) & (w < 1),
-    inside(trace, beta),
-)  # fmt: skip
-
-
-@claim(
-    conj(jacobian, linear),
-    given=(large_step,),
-    uses=(roots_in_disc,),
-    near_misses=(
-        near_miss(conj(jacobian, linear.args[0] & eq(trace, beta)), "the trace is β"),
-        near_miss(conj(jacobian, (0 < w) & (w < rational("1/2"))), "w < 1/2"),
-        near_miss(conj(jacobian, inside(1 + beta, beta)), "without w"),
-    ),
-    cheat_sheet=(row("Trace of RMSprop's cycle (its determinant is β)", trace),),
-)
-def cycle_jacobian():
-    """The map of a step and a change of sign has at the cycle determinant β, and both its eigenvalues in the disc."""
-    inside_ = yield 0 < eta**2 / 4 - eps / a**2, by.arithmetic()
-    far = yield (0 < c) & eq(c**2, eta**2 / 4 - eps / a**2), by.arithmetic(inside_)
-    square = yield eq(a**2 * c**2, level), by.algebra(far)
-    under = yield eq(beta * level + (1 - beta) * (a * c) ** 2 + eps, half_step**2), by.algebra(square)
-    positive_step = yield 0 < half_step, by.arithmetic()
-    root = yield (
-        eq(sqrt(beta * level + (1 - beta) * (a * c) ** 2 + eps), half_step),
-        by.arithmetic(under, positive_step),
-    )
-    parts = []
-    for part in jacobian_parts:
-        parts.append((yield part, by.derivative(root, under, positive_step)))
-    one = yield conj(*jacobian_parts), by.logic(*parts)
-    sums = yield (
-        eq(slopes[0] + slopes[3], trace) & eq(slopes[0] * slopes[3] - slopes[1] * slopes[2], beta),
-        by.algebra(far),
-    )
-    small = yield 4 * eps < (eta * a) ** 2, by.arithmetic(positive_step)
-    share = yield (0 < w) & (w < 1), by.arithmetic(small)
-    low = yield 0 < (1 - beta) * w, by.arithmetic(share)
-    high = yield (1 - beta) * w < 1 - beta, by.arithmetic(share)
-    stable = yield jury(trace, beta), by.arithmetic(low, high)
-    same = yield (
-        iff(inside(trace, beta), jury(trace, beta)),
-        by.cite(at(roots_in_disc, {p: trace, q: beta, R: rational(1)})),
-    )
-    disc = yield inside(trace, beta), by.logic(same, stable)
-    two = yield linear, by.logic(sums, share, disc)
-    yield conj(jacobian, linear), by.logic(one, two)
 
 
 # distances are those of G and of a²θ² from their value at the cycle
@@ -137,7 +70,16 @@ attracts = conj(keeps, turns, tends(G(t), t, level), tends(abs(theta(t)), t, c))
         near_miss(conj(linear.args[0] & eq(trace, 1 + beta), implies((r <= reach) & near, attracts)), "trace 1 + β"),
         near_miss(conj((0 < w) & (w < rational("1/2")), implies((r <= reach) & near, attracts)), "w < 1/2"),
     ),
-    tried=(not_tried("follow", "the balls of a long run grow until they hold a divisor of 0"),),
+    tried=(
+        followed(  # β = 0.99, ηa = 100√ε, G from 0: the swing is c = 0.00499899989998 in the end
+            rmsprop,
+            lambda z: z,
+            start=1,
+            steps=5000,
+            hyper={"eta": rational("0.01"), "beta": rational("0.99"), "eps": rational("1e-8")},
+            ends=lambda x: (rational("0.0049989998") < abs(x)) & (abs(x) < rational("0.004999")),
+        ),
+    ),
 )
 def cycle_stable():
     """RMSprop's cycle of two points attracts all runs that come near it, for every β: it is asymptotically stable."""

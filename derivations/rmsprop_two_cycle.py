@@ -1,7 +1,7 @@
 """RMSprop with a constant rate on a parabola: beyond ηa = 2√ε two points take the minimum's place."""
 
 from rmsprop import G, beta, eps, eta, t, theta
-from rmsprop_cycle import c, level
+from rmsprop_cycle_jacobian import c, level
 from rmsprop_escape import away, edge, escapes, keeps_away, large_step, leaves, misses, n, s
 from rmsprop_quadratic import a, collects, converges, defined, goes, moves, nearer, settles, starts
 
@@ -11,12 +11,13 @@ from lrproof import (
     claim,
     conj,
     eq,
+    followed,
     forall,
     implies,
     ne,
     near_miss,
-    not_tried,
     rational,
+    rmsprop,
     row,
     sqrt,
     suppose,
@@ -25,6 +26,11 @@ from lrproof import (
 PREFIX = "rms"
 PLACE = (4, 20)  # in the report: Part 4, twentieth
 
+SYMBOLS = {
+    a: "the curvature", eta: "the learning rate before it is adapted", beta: "the weight of the past in G",
+    eps: "the constant in the root", theta: "the parameter after t steps", G: "the average of t squared gradients",
+    s: "a bound on G",
+}  # fmt: skip
 stable = implies(eta * a < 2 * sqrt(eps), conj(nearer, goes, settles))
 unstable = implies(large_step, implies(ne(theta(n), 0) & (s < edge), leaves) & implies(misses, ~goes))
 begins = eq(theta(0), c) & eq(G(0), level)
@@ -40,17 +46,34 @@ def cycle(sign=-1):
     return implies(large_step & begins, forall(t, there(t, sign)))
 
 
+# numbers whose roots are rational: on the cycle of 1 and −1; with a step that is too long; and on the minimum
+swings = {a: 1, eta: rational("5/2"), eps: rational("9/16"), beta: rational("1/2")}
+longer = {**swings, eta: rational("11/4"), beta: 0}
+rests = {**swings, theta: lambda k: 0 * k, G: lambda k: rational("1/2") ** k}
+usual = {"eta": rational("0.01"), "beta": rational("0.9"), "eps": rational("1e-8")}
+
+
 @claim(
     conj(stable, unstable, cycle()),
     given=(starts, collects, moves),
     uses=(converges, escapes, keeps_away),
     near_misses=(
-        near_miss(conj(stable, unstable, cycle(1)), "that it stays at c"),
-        near_miss(conj(stable, implies(large_step, implies(ne(theta(n), 0) & (s < 2 * edge), leaves)), cycle()),
-                  "twice the bound on G"),
-        near_miss(conj(implies(eta * a < 4 * sqrt(eps), nearer), unstable, cycle()), "4√ε for 2√ε"),
+        near_miss(conj(stable, unstable, cycle(1)), "that it stays at c", examples=(swings,)),
+        near_miss(conj(stable, implies(large_step, unstable.args[1].args[0] & ~goes), cycle()),
+                  "of runs on the minimum, too", examples=(rests,)),
+        near_miss(conj(implies(eta * a < 4 * sqrt(eps), nearer), unstable, cycle()), "4√ε for 2√ε",
+                  examples=(longer,)),
     ),
-    tried=(not_tried("follow", "the balls of a long run grow until they hold a divisor of 0"),),
+    tried=(
+        followed(  # the amplitude at a = 1 is 0.00499899989998
+            rmsprop, lambda z: z, start=rational("0.004"), steps=500, hyper=usual,
+            ends=lambda x: (rational("0.0049989998") < abs(x)) & (abs(x) < rational("0.0049989999")),
+        ),
+        followed(  # ηa = 1.9√ε
+            rmsprop, lambda z: rational("0.019") * z, start=1, steps=300, hyper=usual,
+            ends=lambda x: abs(x) < rational("1e-6"),
+        ),
+    ),
     cheat_sheet=(row("RMSprop can swing between ±c with c =", c),),
 )  # fmt: skip
 def two_cycle():

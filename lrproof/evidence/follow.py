@@ -24,18 +24,20 @@ def check(request: Followed) -> Record:
     """The record of the run. Raises ValueError for a formula that is no combination of < and ≤."""
     what = f"{request.steps} steps of {request.rule.name} on f′(x) = {request.gradient} from {request.start}, "
     what += ", ".join(f"{name} = {value}" for name, value in request.hyper.items()) + f": {request.ends}"
-    bits = 128
+    bits, unsettled = 128, ""
     while bits <= MOST_BITS:
         with ctx.workprec(bits):
             try:
                 end = _run(request, bits)
-            except Undefined as error:
-                return Record("follow", what, False, reason=f"the run stops: {error}")
-            verdict = holds(request.ends, end, bits)
-            if verdict is not None:
-                return _record(request, what, end, bits, verdict)
+            except Undefined as error:  # a ball that has grown may hold a divisor of 0 that the run does not meet
+                unsettled = f"the run stops: {error}"
+            else:
+                verdict = holds(request.ends, end, bits)
+                if verdict is not None:
+                    return _record(request, what, end, bits, verdict)
+                unsettled = f"undecided: x is in {end.str(10)}"
         bits *= 2
-    return Record("follow", what, False, reason=f"undecided with {MOST_BITS} bits: x is in {end.str(10)}")
+    return Record("follow", what, False, reason=f"{unsettled}, with {MOST_BITS} bits")
 
 
 def _record(request: Followed, what: str, end: Any, bits: int, verdict: bool) -> Record:

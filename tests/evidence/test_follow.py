@@ -9,7 +9,7 @@ import pytest
 from lrproof.claim import Followed, followed
 from lrproof.evidence.follow import check
 from lrproof.kernel.syntax import eq, rational, tanh
-from lrproof.rules import gradient_descent, heavy_ball
+from lrproof.rules import adam, gradient_descent, heavy_ball, rmsprop
 
 
 def cubic(x: Any) -> Any:
@@ -42,6 +42,25 @@ def test_many_steps_that_stretch_the_balls() -> None:
         )
     )  # fmt: skip
     assert record.passed, record.reason
+
+
+def test_a_ball_that_grows_over_a_divisor_of_0() -> None:
+    """RMSprop's swing about the minimum stretches the balls: with 128 bits one reaches 0 under the root."""
+    hyper = {"eta": rational("0.01"), "beta": rational("0.9"), "eps": rational("1e-8")}
+    record = check(
+        followed(
+            rmsprop, lambda z: z, start=1, steps=200, hyper=hyper,
+            ends=lambda x: (rational("2.777e-5") < x) & (x < rational("2.778e-5")),
+        )
+    )  # fmt: skip
+    assert record.passed, record.reason
+
+
+def test_a_divisor_that_is_0() -> None:
+    """0/0: no bits make up for it, and nothing is made up."""
+    hyper = {"eta": 1, "beta1": rational("0.9"), "beta2": rational("0.999"), "eps": 0}
+    record = check(followed(adam, lambda z: z, start=0, steps=1, hyper=hyper, ends=lambda x: 1 < x))
+    assert not record.passed and "the divisor is 0" in record.reason
 
 
 def test_a_run_that_diverges() -> None:
