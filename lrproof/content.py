@@ -58,11 +58,32 @@ def engines_key() -> str:
     return hashlib.sha256("\0".join([*parts, *versions]).encode()).hexdigest()
 
 
-def key(claim: Claim, seed: int, instances: int) -> str:
-    """The key of a claim's verification: 64 hexadecimal digits."""
+Told = dict[Claim, str]
+"""What stands for each claim that has been read, so that one that many use is read once."""
+
+
+def key(claim: Claim, seed: int, instances: int, told: Told | None = None) -> str:
+    """The key of a claim's verification: 64 hexadecimal digits. ``told`` is kept from one key to the next."""
     strict = os.environ.get("LRPROOF_STRICT") == "1"  # a second solver is asked
-    told = [engines_key(), strict and metadata.version("cvc5"), seed, instances, _plain(claim)]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    _told.append({} if told is None else told)
+    try:
+        return _hash([engines_key(), strict and metadata.version("cvc5"), seed, instances, _digest(claim)])
+    finally:
+        _told.pop()
+
+
+_told: list[Told] = []
+
+
+def _digest(claim: Claim) -> str:
+    told = _told[-1] if _told else {}
+    if claim not in told:
+        told[claim] = _hash(_plain(claim))
+    return told[claim]
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def lines(claim: Claim) -> list[Any]:
@@ -109,7 +130,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Rule):
         return ["rule", value.name, list(value.state), list(value.hyper), _function(value.function)]
     if isinstance(value, Claim):
-        used = [_plain(u) for u in value.uses]
+        used = [_digest(u) for u in value.uses]
         shown = (value.id, value.title, value.theorem, Path(value.file).parts[-2:])
         asked = (value.printed, value.near_misses, value.derived, value.tried, value.figures, value.examples)
         page = (value.chapter, value.cheat_sheet)

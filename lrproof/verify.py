@@ -52,7 +52,8 @@ def verify(
         raise ValueError(f"verify: jobs ≥ 1 is expected, not {jobs}")
     asked = list(claims)
     _one_id(asked)
-    keys = [content.key(claim, seed, instances) for claim in asked]
+    told: content.Told = {}
+    keys = [content.key(claim, seed, instances, told) for claim in asked]
     paths = [None if cache is None else cache / f"{key}.json" for key in keys]
     entries = [_kept(path, claim) for path, claim in zip(paths, asked, strict=True)]
     tell = on_done or (lambda claim, entry: None)
@@ -118,10 +119,14 @@ def _elsewhere(file: str, id_: str, key: str, seed: int, instances: int) -> Foun
     A claim made in a notebook, say, has no file to be read from.
     """
     claim = _of_file(file).get(id_)
-    if claim is None or content.key(claim, seed, instances) != key:
+    if claim is None or content.key(claim, seed, instances, _TOLD) != key:
         return None
     entry, proof = work(claim, seed, instances)
     return entry, None if proof is None else Written.of(proof)
+
+
+_TOLD: Final[content.Told] = {}
+"""Of the claims that a process has read from their files."""
 
 
 @functools.cache
