@@ -66,7 +66,7 @@ def first_hundred(left, right):
     for b2 in (0.999, 0.99, 0.9):
         right.plot(steps, [(1 - 0.9**n) / (1 - b2**n) ** 0.5 for n in steps], label=rf"$\beta_2 = {b2}$")
     right.axhline(1, color="#5f6368", linewidth=0.8, linestyle="--")
-    right.set(xlabel="steps", ylabel="step, as a multiple of η")
+    right.set(xlabel="steps", ylabel=r"step, as a multiple of $\eta$")
     right.legend()
 
 
