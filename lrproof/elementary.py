@@ -103,6 +103,8 @@ def plain(x: Any) -> tuple[float, ...]:
         return (float(x.data),) if x.head == "num" else ()
     if _symbolic((x,)) is not None:
         return (float(x),) if x.is_real and x.is_number else ()
+    if isinstance(x, (int, float, Fraction)) and not isinstance(x, bool):
+        return (float(x),)
     import numpy as np
 
     try:

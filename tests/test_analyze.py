@@ -178,7 +178,7 @@ def test_every_proof_is_run_again_in_a_fresh_process(monkeypatch: pytest.MonkeyP
     def refusing(proofs: list[Any]) -> list[Any]:
         return [[{"refused": "for this test"}] for _ in proofs]
 
-    monkeypatch.setattr(sys.modules["lrproof.verify"], "replayed", refusing)
+    monkeypatch.setattr(sys.modules["lrproof.replays"], "replayed", refusing)
     found = analyze(rules.nesterov)
     assert {a.verdict for a in found.answers.values()} == {"UNKNOWN"}
     assert "fresh process" in found["stability"].reason
