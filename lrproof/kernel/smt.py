@@ -238,7 +238,7 @@ def _ask(premises: list[Expr], goal: Expr, integers: bool, limit: int) -> Answer
 
 
 def _count(solver: Any) -> int:
-    """How many resources z3 has used in this process."""
+    """How many resources z3 has used in the context of this solver."""
     statistics = solver.statistics()
     return next((int(n) for key, n in map(statistics.__getitem__, range(len(statistics))) if key == "rlimit count"), 0)
 
